@@ -1,0 +1,5 @@
+export const root: string;
+export function install(): void;
+export function build(): void;
+export function runOrExit(command: string, args: readonly string[], sentence?: string): void;
+export function say(text: string): void;

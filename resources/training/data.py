@@ -1,0 +1,68 @@
+"""Reads folders in the layout of the CIFAR-10 binaries and serves augmented batches from memory."""
+import glob
+import os
+
+import numpy as np
+import torch
+
+RECORD = 1 + 3 * 32 * 32  # label, then planes R, G, B
+
+
+def read_records(path):
+    """-> images uint8 [N, 32, 32, 3], labels int64 [N]"""
+    size = os.path.getsize(path)
+    if size == 0 or size % RECORD:
+        raise SystemExit(f'{path}: {size} bytes are not a whole number of CIFAR-10 records ({RECORD} bytes each); write the file anew.')
+    records = np.fromfile(path, np.uint8).reshape(-1, RECORD)
+    images = records[:, 1:].reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1)
+    return np.ascontiguousarray(images), torch.from_numpy(records[:, 0].astype(np.int64))
+
+
+def read_folder(folder):
+    """-> (training images, labels), (test images, labels), class names"""
+    batches = sorted(glob.glob(os.path.join(folder, 'data_batch_*.bin')))
+    if not batches:
+        raise SystemExit(f'{folder}: no data_batch_*.bin here; --data expects a folder in the layout of the CIFAR-10 binaries.')
+    parts = [read_records(path) for path in batches]
+    train = np.concatenate([images for images, _ in parts]), torch.cat([labels for _, labels in parts])
+    with open(os.path.join(folder, 'batches.meta.txt')) as file:
+        names = [line.strip() for line in file if line.strip()]
+    return train, read_records(os.path.join(folder, 'test_batch.bin')), names
+
+
+def channel_statistics(images):
+    """Mean and standard deviation of each channel of raw / 255, rounded: the card must hold exactly what was used."""
+    sample = images[:10000].reshape(-1, 3) / 255
+    return [round(v, 3) for v in sample.mean(0).tolist()], [round(v, 3) for v in sample.std(0).tolist()]
+
+
+class Batches:
+    """Training batches in random order with random crops and, if `flip`, mirror images."""
+
+    def __init__(self, images, labels, size, pad, flip, seed):
+        self.padded = np.pad(images, ((0, 0), (pad, pad), (pad, pad), (0, 0)), mode='reflect') if pad else images
+        self.labels, self.size, self.pad, self.flip = labels, size, pad, flip
+        self.random = np.random.default_rng(seed)
+
+    def __len__(self):
+        return len(self.labels) // self.size
+
+    def __iter__(self):
+        order = self.random.permutation(len(self.labels))
+        line = np.arange(32)
+        for step in range(len(self)):
+            chosen = order[step * self.size:(step + 1) * self.size]
+            top, left = self.random.integers(0, 2 * self.pad + 1, (2, self.size))
+            rows = (top[:, None] + line)[:, :, None]
+            columns = np.broadcast_to(line, (self.size, 32))
+            if self.flip:
+                columns = np.where(self.random.random(self.size)[:, None] < 0.5, columns[:, ::-1], columns)
+            columns = (left[:, None] + columns)[:, None, :]
+            yield torch.from_numpy(self.padded[chosen[:, None, None], rows, columns]), self.labels[torch.from_numpy(chosen)]
+
+
+def normalise(images, mean, std):
+    """uint8 [N, 32, 32, 3] -> float [N, 3, 32, 32], channels last in memory"""
+    if isinstance(images, np.ndarray):
+        images = torch.from_numpy(images)
+    return ((images.float() / 255 - torch.tensor(mean)) / torch.tensor(std)).permute(0, 3, 1, 2)

@@ -1,0 +1,110 @@
+"""The networks: small ones with early exits for the board, larger ones with a single exit for the server.
+
+Every network maps [N, 3, 32, 32] to a list of logits [N, classes], one per exit in order, the last its own output.
+"""
+import torch
+from torch import nn
+
+
+def conv_bn(inside, outside, kernel=3, stride=1, relu=True):
+    layers = [nn.Conv2d(inside, outside, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outside)]
+    return nn.Sequential(*layers, nn.ReLU(inplace=True)) if relu else nn.Sequential(*layers)
+
+
+class Block(nn.Module):
+    """Basic residual block (He et al., 2016); a 1x1 convolution carries the shortcut where the shape changes."""
+
+    def __init__(self, inside, outside, stride):
+        super().__init__()
+        self.first = conv_bn(inside, outside, 3, stride)
+        self.second = conv_bn(outside, outside, 3, 1, relu=False)
+        same = inside == outside and stride == 1
+        self.shortcut = nn.Identity() if same else conv_bn(inside, outside, 1, stride, relu=False)
+
+    def forward(self, x):
+        return torch.relu(self.second(self.first(x)) + self.shortcut(x))
+
+
+class MixedPoolHead(nn.Module):
+    """Pools h x h to 4 x 4 by max and mean, mixed by a learned scalar, then one linear layer (Shallow-Deep Networks)."""
+
+    def __init__(self, channels, side, classes):
+        super().__init__()
+        self.kernel = side // 4
+        self.mix = nn.Parameter(torch.tensor(0.5))
+        cells = side // self.kernel
+        self.linear = nn.Linear(channels * cells * cells, classes)
+
+    def forward(self, x):
+        largest = nn.functional.max_pool2d(x, self.kernel)
+        mean = nn.functional.avg_pool2d(x, self.kernel)
+        return self.linear((self.mix * largest + (1 - self.mix) * mean).flatten(1))
+
+
+def mean_head(channels, classes):
+    return nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(channels, classes))
+
+
+class Branched(nn.Module):
+    """Segments one after another; after each of them a head answers. `places` names the exits for the model card."""
+
+    def __init__(self, segments, heads, places):
+        super().__init__()
+        self.segments = nn.ModuleList(segments)
+        self.heads = nn.ModuleList(heads)
+        self.places = places
+        for module in self.modules():
+            if isinstance(module, nn.Conv2d):
+                nn.init.kaiming_normal_(module.weight, mode='fan_out', nonlinearity='relu')
+
+    def forward(self, x):
+        answers = []
+        for segment, head in zip(self.segments, self.heads):
+            x = segment(x)
+            answers.append(head(x))
+        return answers
+
+
+def resnet8(classes):
+    """ResNet-8 of MLPerf Tiny; exit after the second block, its fifth convolution (HI 5.1)."""
+    near = nn.Sequential(conv_bn(3, 16), Block(16, 16, 1), Block(16, 32, 2))
+    heads = [MixedPoolHead(32, 16, classes), mean_head(64, classes)]
+    return Branched([near, Block(32, 64, 2)], heads, ['second residual block'])
+
+
+def resnet56(classes):
+    """ResNet-56 for CIFAR; exits after the second and the nineteenth layer (HI 5.1)."""
+    blocks = [Block(16 if i < 10 else 32 if i < 19 else 64, 16 if i < 9 else 32 if i < 18 else 64, 2 if i in (9, 18) else 1)
+              for i in range(27)]
+    segments = [nn.Sequential(conv_bn(3, 16), *blocks[:1]), nn.Sequential(*blocks[1:9]), nn.Sequential(*blocks[9:])]
+    heads = [MixedPoolHead(16, 32, classes), MixedPoolHead(16, 32, classes), mean_head(64, classes)]
+    return Branched(segments, heads, ['layer 2', 'layer 19'])
+
+
+def alexnet(classes):
+    """AlexNet cut to 32 x 32 images; exit after the second convolution (HI 5.1)."""
+    pool = nn.MaxPool2d(2)
+    near = nn.Sequential(conv_bn(3, 64), pool, conv_bn(64, 192))
+    far = nn.Sequential(pool, conv_bn(192, 384), conv_bn(384, 256), conv_bn(256, 256), pool)
+    dense = nn.Sequential(nn.Flatten(), nn.Dropout(0.5), nn.Linear(256 * 16, 512), nn.ReLU(inplace=True), nn.Linear(512, classes))
+    return Branched([near, far], [MixedPoolHead(192, 16, classes), dense], ['second convolution'])
+
+
+def wide_resnet(widths, blocks):
+    """Halves the image at every stack, so that width is cheap: made for a server without a GPU, and to be trained on one."""
+    def build(classes):
+        layers, inside = [conv_bn(3, 32)], 32
+        for width in widths:
+            layers += [Block(inside, width, 2)] + [Block(width, width, 1) for _ in range(blocks - 1)]
+            inside = width
+        return Branched([nn.Sequential(*layers)], [mean_head(inside, classes)], [])
+    return build
+
+
+ARCHITECTURES = {
+    'resnet8': resnet8,
+    'resnet56': resnet56,
+    'alexnet': alexnet,
+    'remote-resnet8-wide': wide_resnet((64, 128, 256), 1),
+    'remote-resnet14-wide': wide_resnet((64, 128, 256), 2),
+}

@@ -1,0 +1,122 @@
+"""Trains a network with all its exits at once (BranchyNet: weighted sum of their cross-entropies) and bundles the result.
+
+The learning rate rises over the first tenth of the training and falls to zero on a cosine. Progress is the larger of the
+epochs done and the minutes spent, so a time limit, too, ends with a fully annealed model.
+"""
+import argparse
+import csv
+import math
+import os
+import time
+
+import numpy as np
+import torch
+from torch import nn
+
+from data import Batches, channel_statistics, normalise, read_folder, read_records
+from export_onnx import export_onnx
+from models import ARCHITECTURES
+
+EXIT_WEIGHTS = {1: [1.0], 2: [0.3, 0.7], 3: [0.15, 0.25, 0.6]}
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--data', required=True, help='folder with data_batch_*.bin, test_batch.bin, batches.meta.txt')
+    parser.add_argument('--arch', required=True, choices=ARCHITECTURES)
+    parser.add_argument('--out', required=True, help='folder for model.pt, model.onnx and training-log.csv')
+    parser.add_argument('--epochs', type=int, default=40)
+    parser.add_argument('--limit-minutes', type=float, default=math.inf)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--batch', type=int, default=128)
+    parser.add_argument('--lr', type=float, default=0.15, help='highest learning rate')
+    parser.add_argument('--weight-decay', type=float, default=5e-4)
+    parser.add_argument('--smoothing', type=float, default=0.0, help='label smoothing')
+    parser.add_argument('--pad', type=int, default=4, help='random crops out of an image padded by this many pixels')
+    parser.add_argument('--no-flip', action='store_true', help='no mirror images: for classes that differ by their hand')
+    parser.add_argument('--also-test', default=None, help='a second file of test records, evaluated at the end')
+    parser.add_argument('--bfloat16', action='store_true', help='forward pass in bfloat16: half the time on a CPU that has it')
+    parser.add_argument('--threads', type=int, default=2)
+    return parser.parse_args()
+
+
+@torch.no_grad()
+def accuracies(model, images, labels, mean, std):
+    """Top-1 fraction at every exit."""
+    model.eval()
+    right = 0
+    for start in range(0, len(labels), 500):
+        answers = model(normalise(images[start:start + 500], mean, std))
+        right = right + torch.stack([(a.argmax(1) == labels[start:start + 500]).sum() for a in answers])
+    return (right / len(labels)).tolist()
+
+
+def rate(progress):
+    """Share of the highest learning rate at progress 0..1."""
+    return progress / 0.1 if progress < 0.1 else 0.5 * (1 + math.cos(math.pi * (progress - 0.1) / 0.9))
+
+
+def main():
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    (images, labels), test, names = read_folder(options.data)
+    mean, std = channel_statistics(images)
+    model = ARCHITECTURES[options.arch](len(names)).to(memory_format=torch.channels_last)
+    weights = EXIT_WEIGHTS[len(model.heads)]
+    # Biases, norms and the pool's mix are not decayed: they do not make the function steeper.
+    decayed = [p for p in model.parameters() if p.dim() > 1]
+    free = [p for p in model.parameters() if p.dim() <= 1]
+    optimiser = torch.optim.SGD([{'params': decayed, 'weight_decay': options.weight_decay}, {'params': free}],
+                                lr=options.lr, momentum=0.9, nesterov=True)
+    loss_of = nn.CrossEntropyLoss(label_smoothing=options.smoothing)
+    batches = Batches(images, labels, options.batch, options.pad, not options.no_flip, options.seed)
+    os.makedirs(options.out, exist_ok=True)
+    started, steps, total, epoch, progress = time.monotonic(), 0, options.epochs * len(batches), 0, 0.0
+    minutes = lambda: (time.monotonic() - started) / 60
+
+    with open(os.path.join(options.out, 'training-log.csv'), 'w', newline='') as file:
+        log = csv.writer(file, lineterminator='\n')
+        exits = [f'exit{i + 1}' for i in range(len(weights) - 1)] + ['final']
+        log.writerow(['epoch', 'minutes', 'learning_rate', 'train_loss'] + [f'train_accuracy_{e}' for e in exits]
+                     + [f'test_accuracy_{e}' for e in exits])
+        while progress < 1:
+            model.train()
+            right, seen, losses = np.zeros(len(weights)), 0, 0.0
+            for raw, target in batches:
+                progress = max(steps / total, minutes() / options.limit_minutes)
+                if progress >= 1:
+                    break
+                for group in optimiser.param_groups:
+                    group['lr'] = options.lr * rate(progress)
+                with torch.autocast('cpu', dtype=torch.bfloat16, enabled=options.bfloat16):
+                    answers = [a.float() for a in model(normalise(raw, mean, std))]
+                loss = sum(w * loss_of(a, target) for w, a in zip(weights, answers))
+                optimiser.zero_grad(set_to_none=True)
+                loss.backward()
+                optimiser.step()
+                steps, seen, losses = steps + 1, seen + len(target), losses + loss.item() * len(target)
+                right += [(a.argmax(1) == target).sum().item() for a in answers]
+            if seen == 0:
+                break
+            epoch += 1
+            tested = accuracies(model, *test, mean, std)
+            row = [epoch, f'{minutes():.2f}', f'{optimiser.param_groups[0]["lr"]:.5f}', f'{losses / seen:.4f}']
+            row += [f'{v:.4f}' for v in [*(right / seen), *tested]]
+            log.writerow(row)
+            file.flush()
+            print(*row, flush=True)
+
+    summary = {'arch': options.arch, 'classes': names, 'mean': mean, 'std': std, 'epochs': round(steps / len(batches), 1),
+               'minutes': round(minutes(), 1), 'images': len(labels), 'seed': options.seed, 'places': model.places,
+               'samples': len(test[1]), 'accuracy': accuracies(model, *test, mean, std), 'options': vars(options)}
+    if options.also_test:
+        other = read_records(options.also_test)
+        summary['also'] = {'samples': len(other[1]), 'accuracy': accuracies(model, *other, mean, std)}
+    torch.save({'state': model.state_dict(), 'summary': summary}, os.path.join(options.out, 'model.pt'))
+    export_onnx(model, os.path.join(options.out, 'model.onnx'))
+    print(summary)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,17 @@
+/** Datasets as profiles: which reader, which files. */
+import { z } from 'zod';
+import { identifier, title } from './shared';
+
+export const datasetProfile = z.strictObject({
+  kind: z.literal('dataset'),
+  id: identifier, name: title,
+  reader: z.enum(['glyphs', 'mnist-idx', 'cifar10', 'cifar100', 'imagenet-folder']),
+  files: z.array(z.string().min(1)).optional().describe('Files below the data folder, in order; the reader’s usual names when left out'),
+  seed: z.int().optional().describe('Generated datasets only'),
+  size: z.int().positive().optional().describe('Generated datasets: how many held-out samples the pool has'),
+  labels: z.array(z.string().min(1)).min(2).optional().describe('Class names in label order; the reader’s own when left out'),
+  sota_accuracy: z.number().min(0).max(1).optional().describe('State of the art, for the paper’s accuracy target (SOTA - 10 points)'),
+  sota_source: z.string().optional(),
+  summary: z.string().optional(), licence: z.string().optional(),
+});
+export type DatasetProfile = z.infer<typeof datasetProfile>;

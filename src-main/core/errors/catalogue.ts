@@ -1,0 +1,12 @@
+/** The catalogue of error sentences, shared by window and terminal; one file an area, merged here. */
+import { boardErrors } from './board';
+import { datasetErrors } from './dataset';
+import { modelErrors } from './model';
+import { profileErrors } from './profile';
+import { remoteErrors } from './remote';
+import { runErrors } from './run';
+
+export const catalogue = { ...boardErrors, ...datasetErrors, ...modelErrors, ...profileErrors, ...remoteErrors, ...runErrors };
+
+export type ErrorCode = keyof typeof catalogue;
+export type ErrorFacts<C extends ErrorCode> = Parameters<(typeof catalogue)[C]>[0];

@@ -1,0 +1,1 @@
+console.log('remote/edge-server-process')
