@@ -108,7 +108,7 @@ def main():
             print(*row, flush=True)
 
     summary = {'arch': options.arch, 'classes': names, 'mean': mean, 'std': std, 'epochs': round(steps / len(batches), 1),
-               'minutes': round(minutes(), 1), 'images': len(labels), 'seed': options.seed, 'places': model.places,
+               'minutes': round(minutes(), 1), 'images': len(labels), 'seed': options.seed, 'places': model.places, 'weights': weights,
                'samples': len(test[1]), 'accuracy': accuracies(model, *test, mean, std), 'options': vars(options)}
     if options.also_test:
         other = read_records(options.also_test)

@@ -38,6 +38,8 @@ export interface LoadedModel {
   readonly card: ModelCard; readonly facts: ModelFacts;
   /** Every exit's outputs for a batch, in exit order. Errors: model.not-finite */
   outputs(batch: SampleBatch): Promise<ExitOutputs[]>;
+  /** The model's own answer (last exit, no softmax statistics) and where the time went, whole batch: what the edge server runs. Errors: model.not-finite */
+  classify(batch: SampleBatch): Promise<{ readonly prediction: Uint16Array; readonly preprocessMs: number; readonly inferMs: number }>;
   /** Times stages round-robin on the given samples, loop by loop; yields one result a stage when all loops are done. */
   time(batch: SampleBatch, request: TimingRequest, onLoop: (done: number, total: number) => void, signal: AbortSignal): Promise<LoopTimes[]>;
   /** Executes the policy for one sample, segment by segment; leaving early really saves the rest. */
@@ -71,10 +73,21 @@ export interface RemoteModel {
 /** Means over the requests served so far. */
 export interface ServerTimes { readonly requests: number; readonly receive: Estimate; readonly preprocess: Estimate; readonly infer: Estimate; readonly reply: Estimate }
 export interface EdgeServer { readonly host: string; readonly port: number; times(): Promise<ServerTimes | null>; stop(): Promise<void> }
+/** How the edge server listens and answers; what is left out: 127.0.0.1, a free port, 2 bytes, CHW. */
+export interface ServeOptions {
+  readonly host?: string; readonly port?: number; readonly replyBytes?: 1 | 2;
+  /** Order of the raw pixels on the wire; boards of the paper send CIFAR-10 as CHW. */
+  readonly layout?: 'CHW' | 'HWC';
+  /** One row a request is written here: receive, wait, preprocess, infer, reply, in ms. */
+  readonly statsCsv?: string;
+}
+/** `classes`: a reply at or above it is refused. Left out: 2 bytes, no check, 5 s to connect, 30 s to answer. */
+export interface ConnectOptions { readonly replyBytes?: 1 | 2; readonly classes?: number; readonly connectTimeoutMs?: number; readonly replyTimeoutMs?: number; readonly signal?: AbortSignal }
 export interface RemoteDriver {
-  /** Starts the edge server as a process of its own on a free loopback port. */
-  start(card: ModelCard, sampleBytes: number): Promise<EdgeServer>;
-  connect(host: string, port: number, sampleBytes: number): Promise<RemoteModel>;
+  /** Starts the edge server as a process of its own, on a free loopback port unless told otherwise. Errors: remote.*, model.* */
+  start(card: ModelCard, sampleBytes: number, options?: ServeOptions): Promise<EdgeServer>;
+  /** After remote.gone the same call connects again. Errors: remote.refused, remote.unreachable */
+  connect(host: string, port: number, sampleBytes: number, options?: ConnectOptions): Promise<RemoteModel>;
 }
 
 export interface Clock { now(): Date; /** Monotonic ms. */ ms(): number }

@@ -5,7 +5,7 @@ import { identifier, title } from './shared';
 export const datasetProfile = z.strictObject({
   kind: z.literal('dataset'),
   id: identifier, name: title,
-  reader: z.enum(['glyphs', 'mnist-idx', 'cifar10', 'cifar100', 'imagenet-folder']),
+  reader: z.string().min(1).describe('Name of a reader, such as cifar10 or mnist-idx; opening the dataset checks it against the registry'),
   files: z.array(z.string().min(1)).optional().describe('Files below the data folder, in order; the reader’s usual names when left out'),
   seed: z.int().optional().describe('Generated datasets only'),
   size: z.int().positive().optional().describe('Generated datasets: how many held-out samples the pool has'),

@@ -5,8 +5,9 @@ import { modelErrors } from './model';
 import { profileErrors } from './profile';
 import { remoteErrors } from './remote';
 import { runErrors } from './run';
+import { storeErrors } from './store';
 
-export const catalogue = { ...boardErrors, ...datasetErrors, ...modelErrors, ...profileErrors, ...remoteErrors, ...runErrors };
+export const catalogue = { ...boardErrors, ...datasetErrors, ...modelErrors, ...profileErrors, ...remoteErrors, ...runErrors, ...storeErrors };
 
 export type ErrorCode = keyof typeof catalogue;
 export type ErrorFacts<C extends ErrorCode> = Parameters<(typeof catalogue)[C]>[0];

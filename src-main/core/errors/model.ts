@@ -1,3 +1,30 @@
 /** Sentences about models: what, where, expected, how to mend. Codes are `model.noun-or-state`. */
+const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.map((name) => `“${name}”`).join(', '));
+
 export const modelErrors = {
+  'model.file-missing': (f: { file: string; model: string }) => `The model file ${f.file} of “${f.model}” does not exist; put the ONNX file beside the card or correct "file" in the card.`,
+  'model.file-unreadable': (f: { file: string; reason: string }) => `The model file ${f.file} cannot be read (${f.reason}); check that it is a plain file under 2 GB that you may read.`,
+  'model.not-onnx': (f: { file: string; found: string }) => `${f.file} is not an ONNX model: ${f.found}; export the network to ONNX and name that file in the card.`,
+  'model.truncated': (f: { file: string; bytes: number }) => `The ONNX file ${f.file} is cut off after ${f.bytes} bytes, in the middle of a field; copy or download it again.`,
+  'model.external-data-missing': (f: { file: string; tensor: string; data: string; reason: string }) => `The weights “${f.tensor}” of ${f.file} should lie in “${f.data}” beside it, but ${f.reason}; copy that file next to the model or export with the weights inside.`,
+  'model.opset-too-new': (f: { file: string; found: string; supported: string }) => `${f.file} uses ${f.found}, newer than this studio's ONNX Runtime knows (${f.supported}); export it again with an older opset, 13 to 21 fit well.`,
+  'model.operator-unsupported': (f: { file: string; operator: string; opset: number }) => `${f.file} uses the operator “${f.operator}”, which ONNX Runtime does not offer for float or quantised tensors in opset ${f.opset}; export with standard operators or another opset.`,
+  'model.not-runnable': (f: { file: string; reason: string }) => `ONNX Runtime cannot run ${f.file}: ${f.reason}; check the model with onnx.checker and export it again.`,
+  'model.inputs': (f: { file: string; inputs: readonly string[] }) => `${f.file} has ${f.inputs.length} inputs (${list(f.inputs)}) where a classifier has exactly one, the image; export it with a single input.`,
+  'model.input-type': (f: { file: string; input: string; found: string; expected: string }) => `Input “${f.input}” of ${f.file} takes ${f.found}, but the card says ${f.expected}; correct input.type in the card (float32, uint8 and int8 are possible).`,
+  'model.input-shape': (f: { file: string; input: string; found: string; expected: string }) => `Input “${f.input}” of ${f.file} has the shape ${f.found}, but the card describes ${f.expected}; correct input.layout, height, width and channels in the card.`,
+  'model.output-missing': (f: { file: string; exit: string; output: string; outputs: readonly string[] }) => `Exit “${f.exit}” of the card names the output “${f.output}”, which ${f.file} does not have; its outputs are ${list(f.outputs)}.`,
+  'model.output-constant': (f: { file: string; exit: string; output: string }) => `Output “${f.output}” of exit “${f.exit}” in ${f.file} does not depend on the image; name the output that carries the class scores.`,
+  'model.output-type': (f: { file: string; output: string; found: string }) => `Output “${f.output}” of ${f.file} is ${f.found}, but class scores must be float32; end the model with a dequantising or casting step.`,
+  'model.output-shape': (f: { file: string; output: string; found: string; expected: string }) => `Output “${f.output}” of ${f.file} has the shape ${f.found} where ${f.expected} was expected; name an output with one score per class in the card.`,
+  'model.exit-twice': (f: { model: string; output: string }) => `The card of “${f.model}” names the output “${f.output}” for two exits; each exit needs an output of its own.`,
+  'model.exit-order': (f: { file: string; exit: string; after: string }) => `Exit “${f.exit}” of ${f.file} needs no more work than “${f.after}” before it; list the exits in the card from the earliest to the model's own output.`,
+  'model.classes': (f: { file: string; output: string; found: number; labels: number }) => `Output “${f.output}” of ${f.file} has ${f.found} classes, but the card has ${f.labels} labels; correct the labels or name the right file.`,
+  'model.preprocessing': (f: { model: string; field: 'mean' | 'std'; found: number; channels: number }) => `preprocessing.${f.field} in the card of “${f.model}” has ${f.found} values; give one for all channels or one for each of the ${f.channels}.`,
+  'model.sample-size': (f: { model: string; found: string; expected: string }) => `Model “${f.model}” takes images of ${f.expected}, but the dataset gives ${f.found}; choose a model and a dataset that belong together.`,
+  'model.not-finite': (f: { model: string; exit: string; sample: number }) => `Model “${f.model}” gave NaN or infinity at exit “${f.exit}” for sample ${f.sample} of the batch; check its preprocessing and its weights, the run cannot use it.`,
+  'model.not-softmax': (f: { model: string; exit: string; sample: number; sum: number }) => `The card of “${f.model}” says its outputs are softmax values, but those of exit “${f.exit}” for sample ${f.sample} of the batch add up to ${Number(f.sum.toPrecision(4))}; set output: logits in the card.`,
+  'model.thresholds': (f: { model: string; found: number; branches: number }) => `The policy has ${f.found} exit thresholds, but “${f.model}” has ${f.branches} branches; give one threshold for each branch.`,
+  'model.worker-gone': (f: { model: string; reason: string }) => `The process that runs model “${f.model}” stopped (${f.reason}); resume the run, and if it happens again free some memory or use a smaller model.`,
+  'model.closed': (f: { model: string }) => `Model “${f.model}” was closed while work was under way; resume the run to open it again.`,
 } as const;

@@ -86,7 +86,7 @@ function drawMark(random: Random, label: number, radius: number, hardness: numbe
     gap: Math.max(2.2, radius * random.between(0.5 - 0.22 * hardness, 0.7 - 0.3 * hardness)),
     stroke: fillable && label !== 0 && random.chance(0.15 + 0.25 * hardness) ? radius * random.between(0.28, 0.4) : 0,
     colour,
-    shade: tint(random, hardness * random.between(0, 70)),
+    shade: tint(random, hardness * random.between(0, 60)),
     shadeCell: random.between(4, 24),
   };
 }
@@ -116,13 +116,13 @@ export function drawScene(random: Random, label: number): Scene {
   const ease = random.next();
   const hardness = 1 - ease * ease;
   const upTo = (limit: number): number => limit * hardness * random.next();
-  const contrast = 150 - upTo(100);
-  const shrink = upTo(6.5);
+  const contrast = 150 - upTo(90);
+  const shrink = upTo(5.5);
   const background = anyColour(random);
-  const textureAmount = upTo(1);
-  const clutter = Math.floor(upTo(7));
-  const blurPasses = Math.floor(upTo(2.6));
-  const noise = 1 + upTo(0.25) * contrast;
+  const textureAmount = upTo(0.7);
+  const clutter = Math.floor(upTo(6));
+  const blurPasses = Math.floor(upTo(2.4));
+  const noise = 1 + upTo(0.18) * contrast;
   const occluded = upTo(1) > 0.35;
 
   const glyph = drawMark(random, label, 12.5 - shrink, hardness, contrasting(random, background, contrast));
@@ -140,7 +140,7 @@ export function drawScene(random: Random, label: number): Scene {
   }
   const before: Bar[] = [];
   if (occluded) {
-    const bar = drawBar(random, anyColour(random), random.between(0.7, 0.9 + 0.8 * hardness));
+    const bar = drawBar(random, anyColour(random), random.between(0.6, 0.7 + 0.5 * hardness));
     before.push({ ...bar, x: glyph.x + random.between(-6, 6), y: glyph.y + random.between(-6, 6) });
   }
   const kinds = ['plain', 'clouds', 'stripes', 'checks'] as const;
@@ -156,12 +156,12 @@ export function drawScene(random: Random, label: number): Scene {
     blurPasses,
     noise,
     difficulty:
-      0.25 * ((150 - contrast) / 100) +
-      0.2 * (shrink / 6.5) +
-      0.15 * textureAmount +
-      0.15 * (clutter / 6) +
+      0.25 * ((150 - contrast) / 90) +
+      0.2 * (shrink / 5.5) +
+      0.15 * (textureAmount / 0.7) +
+      0.15 * (clutter / 5) +
       0.1 * (blurPasses / 2) +
-      0.1 * ((noise - 1) / (0.25 * contrast)) +
+      0.1 * ((noise - 1) / (0.18 * contrast)) +
       0.05 * (occluded ? 1 : 0),
   };
 }

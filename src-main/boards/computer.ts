@@ -1,0 +1,130 @@
+/** This computer as a board: every stage is timed here; energy from the processor's counter, or from the profile's power. */
+import type { BoardProfile } from '../contract/profiles';
+import { StudioError } from '../core/errors';
+import { linkMs, offloadEstimate } from '../core/links';
+import type { Estimate, StageCost } from '../core/measurements';
+import { modelled, summarise } from '../core/stats';
+import type { Board, BoardCosts, BoardDriver, Clock, EnergyMeter, LoadedModel, LoopTimes, OffloadContext, SampleBatch, TimedStage, TimingRequest } from '../engine/ports';
+import { timeDecisions, type DecisionLoops } from './decision-timing';
+import { meanPower, windowEnergy, windowMs, windows } from './package-energy';
+import { serverTime } from './server-time';
+
+/** `meter` null: `meterReason` says why, for the report. */
+export interface ComputerDeps { readonly clock: Clock; readonly meter: EnergyMeter | null; readonly meterReason: string | null }
+
+export function createComputerDriver(deps: ComputerDeps): BoardDriver {
+  return { kind: 'computer', open: async (profile) => new ComputerBoard(profile, deps) };
+}
+
+type Report = (done: number, total: number) => void;
+
+/** Samples whose softmax values the decision is timed on. */
+const decisionSamples = 256;
+/** Loops of one energy window; together they last `windowMs`. */
+const windowLoops = 4;
+
+class ComputerBoard implements Board {
+  constructor(readonly profile: BoardProfile, readonly deps: ComputerDeps) {}
+
+  async costs(model: LoadedModel, batch: SampleBatch, request: TimingRequest, onLoop: Report, signal: AbortSignal): Promise<BoardCosts> {
+    const stages = request.stages;
+    const timedLoops = stages.length * request.loops;
+    const energyLoops = this.deps.meter === null ? 0 : stages.length * windows * windowLoops;
+    const total = timedLoops + energyLoops;
+    const times = await model.time(batch, request, (done, of) => onLoop(Math.round((done / of) * timedLoops), total), signal);
+    const outputs = (await model.outputs(firstOf(batch, decisionSamples))).at(-1)!;
+    const decide = (): Promise<DecisionLoops> => timeDecisions(outputs, model.facts.classes, request.loops, Math.max(request.minLoopMs, 1), this.deps.clock, signal);
+    const energy = await this.#energy(model, batch, request, decide, (done) => onLoop(timedLoops + done, total), signal);
+
+    const stageCosts = times.map((time, i) => this.#cost(loopEstimate(time, 'inferences'), energy.stages?.[i] ?? null));
+    const exits: StageCost[] = [];
+    for (let k = 0; k < model.facts.exits.length; k++) exits.push(costOf(stages, stageCosts, k, model));
+    const decision = summarise(energy.decision.ms, 'measured', `${energy.decision.ms.length} loops of ${energy.decision.decisions} decisions; the two highest softmax values are already known`);
+    return { exits, plain: costOf(stages, stageCosts, 'plain', model), decision: this.#cost(decision, energy.decisionMj), rule: `Every stage was timed on this computer, stage by stage in turn, on one thread. ${energy.rule}` };
+  }
+
+  /**
+   * A second pass, stage by stage, because one counter cannot tell interleaved stages apart. A counter that fails on the way
+   * costs the run nothing: the profile's power takes its place and the rule says so.
+   */
+  async #energy(model: LoadedModel, batch: SampleBatch, request: TimingRequest, decide: () => Promise<DecisionLoops>, onLoop: (done: number) => void, signal: AbortSignal): Promise<EnergyPass> {
+    const { meter, meterReason, clock } = this.deps;
+    if (meter === null) return { stages: null, decisionMj: null, decision: await decide(), rule: this.#powerRule(meterReason ?? 'No energy counter is readable here.') };
+    try {
+      const watts = request.stages.map(() => new Float64Array(windows));
+      const msEach = request.stages.map(() => new Float64Array(windows));
+      const window = { warmUp: 0, loops: windowLoops, minLoopMs: Math.max(request.minLoopMs, windowMs / windowLoops) };
+      let done = 0;
+      for (let w = 0; w < windows; w++) {
+        for (const [i, stage] of request.stages.entries()) {
+          const { result, watts: power } = await meanPower(meter, clock, () => model.time(batch, { ...window, stages: [stage] }, () => onLoop(++done), signal));
+          watts[i][w] = power;
+          msEach[i][w] = mean(result[0].ms);
+        }
+      }
+      const { result: decision, watts: power } = await meanPower(meter, clock, decide);
+      return {
+        stages: watts.map((each, i) => windowEnergy(meter, each, msEach[i])), decisionMj: windowEnergy(meter, decision.ms.map(() => power), decision.ms), decision,
+        rule: `Energy is the mean power of the whole processor package (idle power, other programs and memory traffic inside it included; screen, disks and supply losses not) times the time of one inference. Meter: ${meter.name}.`,
+      };
+    } catch (error) {
+      if (!(error instanceof StudioError) || error.code !== 'board.energy-counter') throw error;
+      return { stages: null, decisionMj: null, decision: await decide(), rule: this.#powerRule(error.message) };
+    }
+  }
+
+  #powerRule(reason: string): string {
+    const power = this.profile.power?.inference_w;
+    return power === undefined ? `${reason} Energy is unknown.` : `${reason} Energy is modelled: ${power.value} W (${power.source}) times the measured time.`;
+  }
+
+  #cost(latencyMs: Estimate, measuredMj: Estimate | null): StageCost {
+    return { latencyMs, energyMj: measuredMj ?? powerTimes(this.profile.power?.inference_w, latencyMs) };
+  }
+
+  /**
+   * The measured socket time; over a link, plus what the link adds. The processor's counter is not used here: on loopback
+   * it counts the edge server too, which is not the board's energy.
+   */
+  offloadCost(context: OffloadContext): StageCost {
+    const latencyMs = this.#offloadMs(context);
+    return { latencyMs, energyMj: powerTimes(this.profile.power?.offload_w, latencyMs) };
+  }
+
+  #offloadMs({ measuredMs, link, bytes, datasetId, serverMs }: OffloadContext): Estimate {
+    if (measuredMs !== null && (link === null || linkMs(link, bytes) === 0)) return measuredMs;
+    if (link === null) throw new StudioError('board.no-offload-time', { board: this.profile.id, dataset: datasetId, missing: 'it was not timed here and no link is named' });
+    // The time over loopback holds the server and this machine's socket; the link adds the air.
+    const base = measuredMs ?? serverMs ?? serverTime(link, datasetId);
+    if (base === null) throw new StudioError('board.no-offload-time', { board: this.profile.id, dataset: datasetId, missing: `it was not timed here and link “${link.id}” has no server time for this dataset` });
+    return offloadEstimate(link, bytes, base);
+  }
+
+  async close(): Promise<void> {}
+}
+
+interface EnergyPass { readonly stages: Estimate[] | null; readonly decisionMj: Estimate | null; readonly decision: DecisionLoops; readonly rule: string }
+
+const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
+
+function loopEstimate(time: LoopTimes, what: string): Estimate {
+  return summarise(time.ms, 'measured', `${time.ms.length} loops of ${time.inferences} ${what}`);
+}
+
+/** W x ms = mJ. Modelled, because the power is a profile's. */
+function powerTimes(power: NonNullable<BoardProfile['power']>['inference_w'], time: Estimate): Estimate | null {
+  return power === undefined ? null : modelled(power.value * time.value, `${power.value} W (${power.source}) x ${time.provenance} time`);
+}
+
+/** Without branches the last exit and the model without heads are one stage, timed once. */
+function costOf(stages: readonly TimedStage[], costs: readonly StageCost[], stage: TimedStage, model: LoadedModel): StageCost {
+  const at = stages.indexOf(stage);
+  if (at >= 0) return costs[at];
+  if (model.facts.exits.length === 1) return costs[stages.indexOf(stage === 'plain' ? 0 : 'plain')];
+  throw new Error(`stage ${stage} of ${model.card.id} was not asked for`);
+}
+
+function firstOf(batch: SampleBatch, count: number): SampleBatch {
+  const n = Math.min(count, batch.count);
+  return { count: n, bytes: batch.bytes, pixels: batch.pixels.subarray(0, n * batch.bytes), labels: batch.labels.subarray(0, n) };
+}

@@ -1,0 +1,54 @@
+/** Latency and energy per inference by board and strategy, as bars with intervals. */
+import { fullWidth, type ChartDataset, type Figure } from './chart-config';
+import { axis, categories, decadesAround, options, spansDecades } from './axes';
+import { nameOf, type FigureSource, type IntervalValue, type StrategySource } from './figure-source';
+import { errorBars } from './marks';
+import { faded, strategyColours, strategyNames } from './palette';
+import { boardsOf, bounds, inOrder, modelsOf, origins, samplesText, strategiesOf, strategyLegend } from './wording';
+
+interface CostKind { readonly name: string; readonly title: string; readonly axis: string; readonly column: string; readonly of: string; readonly read: (entry: StrategySource) => IntervalValue | null }
+
+function costFigure(results: FigureSource, kind: CostKind): Figure | null {
+  const entries = inOrder(results).filter((entry) => kind.read(entry) !== null);
+  if (entries.length === 0) return null;
+  const rows = boardsOf(results).filter((board) => entries.some((entry) => entry.board === board)).flatMap((board) => modelsOf(results).map((model) => ({ board, model })));
+  const values = entries.map((entry) => kind.read(entry)!.value);
+  const logarithmic = spansDecades(values);
+  const present = strategiesOf(entries);
+  const [floor, ceiling] = decadesAround(values);
+  const datasets = present.map((strategy): ChartDataset => {
+    const cells = rows.map((row) => entries.find((entry) => entry.board === row.board && entry.model === row.model && entry.strategy === strategy) ?? null);
+    const costs = cells.map((entry) => (entry === null ? null : kind.read(entry)));
+    const colour = strategyColours[strategy];
+    return {
+      label: strategyNames[strategy], data: costs.map((cost) => cost?.value ?? null), intervals: costs.map((cost) => bounds(cost)),
+      backgroundColor: costs.map((cost) => (cost?.provenance === 'measured' ? colour : faded(colour, 0.45))), borderColor: colour, borderWidth: 1, barPercentage: 0.94, categoryPercentage: 0.8,
+    };
+  });
+  const several = modelsOf(results).length > 1;
+  return {
+    name: kind.name, title: kind.title, columns: 1,
+    caption: `${kind.of}; ${samplesText(entries[0].accuracy.n)}, ${origins(entries.map(kind.read))}. Solid bars are measured here, pale bars modelled or published; whiskers are 95 % intervals.${logarithmic ? ' Logarithmic axis: equal steps are equal factors.' : ''}`,
+    legend: strategyLegend(present, 'bar'),
+    panels: [{ title: null, width: fullWidth, height: 52 + rows.length * (10 + 9 * present.length), chart: {
+      type: 'bar', plugins: [errorBars('x')],
+      data: { labels: rows.map((row) => nameOf(results.boards, row.board) + (several ? ` · ${nameOf(results.models, row.model)}` : '')), datasets },
+      options: options(axis({ title: kind.axis, logarithmic, min: logarithmic ? floor : 0, ...(logarithmic ? { max: ceiling } : {}) }), categories(), { indexAxis: 'y' }),
+    } }],
+    table: {
+      columns: ['board', 'model', 'strategy', kind.column, `low (${kind.column.slice(-3, -1)})`, `high (${kind.column.slice(-3, -1)})`, 'n', 'provenance'],
+      rows: entries.map((entry) => {
+        const cost = kind.read(entry)!;
+        return [entry.board, entry.model, entry.strategy, cost.value, cost.low, cost.high, cost.n, cost.provenance];
+      }),
+    },
+  };
+}
+
+export function latencyFigure(results: FigureSource): Figure | null {
+  return costFigure(results, { name: 'latency', title: 'Latency per inference', axis: 'LPI (ms)', column: 'LPI (ms)', of: 'Mean time of one inference task from input to answer, offload included', read: (entry) => entry.lpiMs });
+}
+
+export function energyFigure(results: FigureSource): Figure | null {
+  return costFigure(results, { name: 'energy', title: 'Energy per inference', axis: 'EPI (mJ, board only)', column: 'EPI (mJ)', of: 'Mean energy the board spends on one inference task; server energy is not counted', read: (entry) => entry.epiMj });
+}

@@ -1,0 +1,77 @@
+/** Accuracy against latency as the exit thresholds move, with the QoS line and the chosen point (Fig. 7 of the HI paper). */
+import { fullWidth, type ChartDataset, type Figure, type LegendEntry, type Point } from './chart-config';
+import { axis, options, percentRange, roomAround } from './axes';
+import { nameOf, type CurveSource, type FigureSource, type StrategySource } from './figure-source';
+import { ink, strategyColours, strategyMarkers, strategyNames } from './palette';
+import { boardsOf, modelsOf, origins, percent, samplesText } from './wording';
+import { formatQuantity } from './number-text';
+
+/** More panels than this do not fit a page; the rest is in the table. */
+const mostPanels = 6;
+
+interface PanelChoice { readonly board: string; readonly model: string; readonly curves: readonly CurveSource[]; readonly entries: readonly StrategySource[]; readonly bound: number | null }
+
+function same(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, i) => Math.abs(value - b[i]) < 1e-9);
+}
+
+function datasetsOf(choice: PanelChoice, right: number): ChartDataset[] {
+  const lines = choice.curves.map((curve): ChartDataset => ({
+    label: strategyNames[curve.strategy], showLine: true, pointRadius: curve.points.length > 40 ? 0 : 1.4, borderWidth: 1.6, borderDash: curve.strategy === 'ee' ? [4, 3] : [], borderColor: strategyColours[curve.strategy], backgroundColor: strategyColours[curve.strategy],
+    data: [...curve.points].sort((a, b) => a.lpiMs - b.lpiMs).map((point): Point => ({ x: point.lpiMs, y: percent(point.accuracy) })),
+  }));
+  const chosen = choice.curves.flatMap((curve): ChartDataset[] => {
+    const point = curve.points.find((candidate) => curve.chosen !== null && same(candidate.thresholds, curve.chosen));
+    return point === undefined ? [] : [{ label: `${strategyNames[curve.strategy]} chosen`, data: [{ x: point.lpiMs, y: percent(point.accuracy) }], radius: 7, pointStyle: 'circle', backgroundColor: ink.paper, borderColor: strategyColours[curve.strategy], borderWidth: 2.2 }];
+  });
+  const fixed = choice.entries.filter((entry) => !choice.curves.some((curve) => curve.strategy === entry.strategy)).map((entry): ChartDataset => ({
+    label: strategyNames[entry.strategy], data: [{ x: entry.lpiMs.value, y: percent(entry.accuracy.value) }], radius: 5, pointStyle: strategyMarkers[entry.strategy], backgroundColor: strategyColours[entry.strategy], borderColor: strategyColours[entry.strategy],
+  }));
+  const line: ChartDataset[] = choice.bound === null ? [] : [{ label: 'accuracy target', data: [{ x: 0, y: percent(choice.bound) }, { x: right, y: percent(choice.bound) }], showLine: true, pointRadius: 0, borderColor: ink.target, borderWidth: 1.1, borderDash: [5, 4] }];
+  return [...line, ...lines, ...fixed, ...chosen].reverse();
+}
+
+function panelOf(results: FigureSource, choice: PanelChoice, wide: boolean): Figure['panels'][number] {
+  const accuracies = [...choice.curves.flatMap((curve) => curve.points.map((point) => point.accuracy)), ...choice.entries.map((entry) => entry.accuracy.value), ...(choice.bound === null ? [] : [choice.bound])].map(percent);
+  const latencies = [...choice.curves.flatMap((curve) => curve.points.map((point) => point.lpiMs)), ...choice.entries.map((entry) => entry.lpiMs.value)];
+  const [min, max] = percentRange(accuracies);
+  const [left, right] = roomAround(latencies, 0.08);
+  const several = modelsOf(results).length > 1;
+  return {
+    title: nameOf(results.boards, choice.board) + (several ? ` · ${nameOf(results.models, choice.model)}` : ''),
+    width: wide ? fullWidth : fullWidth / 2, height: wide ? 300 : 196,
+    chart: { type: 'scatter', data: { datasets: datasetsOf(choice, right) }, options: options({ ...axis({ title: 'LPI (ms)', min: left, max: right }), grid: { display: false }, border: { display: true, color: ink.rule } }, axis({ title: 'Accuracy (%)', min, max })) },
+  };
+}
+
+export function curveFigure(results: FigureSource): Figure | null {
+  const choices = boardsOf(results).flatMap((board) => modelsOf(results).map((model): PanelChoice => ({
+    board, model,
+    curves: results.curves.filter((curve) => curve.board === board && curve.model === model && curve.points.length > 0),
+    entries: results.strategies.filter((entry) => entry.board === board && (entry.model === model || entry.strategy === 'remote')),
+    bound: results.targets.find((target) => target.board === board && target.quantity === 'accuracy')?.bound ?? null,
+  }))).filter((choice) => choice.curves.length > 0);
+  if (choices.length === 0) return null;
+  const shown = choices.slice(0, mostPanels);
+  const drawn = shown.flatMap((choice) => choice.entries.map((entry) => entry.strategy));
+  const moving = new Set(shown.flatMap((choice) => choice.curves.map((curve) => curve.strategy)));
+  const target = results.targets.find((entry) => entry.quantity === 'accuracy' && entry.bound !== null);
+  const legend: LegendEntry[] = [
+    ...(['ee', 'ee-hi', 'on-device', 'hi', 'remote'] as const).filter((strategy) => moving.has(strategy) || drawn.includes(strategy)).map((strategy): LegendEntry => ({
+      label: strategyNames[strategy], colour: strategyColours[strategy], marker: moving.has(strategy) ? 'line' : strategyMarkers[strategy], dash: strategy === 'ee' ? [4, 3] : [],
+    })),
+    { label: 'chosen thresholds', colour: ink.quiet, marker: 'hollow' },
+    ...(target === undefined ? [] : [{ label: `accuracy target ${formatQuantity(target.bound, 'percent')}`, colour: ink.target, marker: 'line' as const, dash: [5, 4] }]),
+  ];
+  const hidden = choices.length - shown.length;
+  const branches = Math.max(...shown.flatMap((choice) => choice.curves.map((curve) => curve.branches)));
+  return {
+    name: 'accuracy-latency', title: 'Accuracy and latency as the exit thresholds θ move', columns: shown.length === 1 ? 1 : 2, legend,
+    caption: `Every point of a line is one setting of the exit thresholds, from early (left) to late exits${branches > 1 ? '; with two branches only settings on the Pareto front' : ''}. Accuracy on the fit or report set as the run chose, ${samplesText(results.dataset.report)} reported, ${origins(shown.flatMap((choice) => choice.entries.map((entry) => entry.lpiMs)))} costs.${hidden > 0 ? ` ${hidden} more board${hidden > 1 ? 's are' : ' is'} in figures/accuracy-latency.csv.` : ''}`,
+    panels: shown.map((choice) => panelOf(results, choice, shown.length === 1)),
+    table: {
+      columns: ['board', 'model', 'strategy', 'thresholds', 'accuracy (%)', 'LPI (ms)', 'EPI (mJ)', 'offload share (%)', 'chosen'],
+      rows: results.curves.flatMap((curve) => curve.points.map((point) => [curve.board, curve.model, curve.strategy, point.thresholds.join(' '), percent(point.accuracy), point.lpiMs, point.epiMj, percent(point.offloadShare), curve.chosen !== null && same(point.thresholds, curve.chosen) ? 'yes' : 'no'])),
+    },
+  };
+}

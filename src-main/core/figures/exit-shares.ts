@@ -1,0 +1,56 @@
+/** Where samples are answered: at which exit, by the whole model, or by the server. */
+import { fullWidth, type ChartDataset, type Figure } from './chart-config';
+import { axis, categories, options } from './axes';
+import { nameOf, type FigureSource, type StrategySource } from './figure-source';
+import { ink, strategyColours, strategyNames } from './palette';
+import { boardsOf, inOrder, modelsOf, origins, percent, samplesText } from './wording';
+
+export interface Shares { readonly branches: readonly number[]; readonly model: number; readonly server: number }
+
+/** Shares that sum to 1. Where the document counts offloaded samples at the last exit, they are taken out of it. */
+export function answeredAt(entry: Pick<StrategySource, 'exitShares' | 'offloadShare'>): Shares {
+  const server = entry.offloadShare.value;
+  const last = entry.exitShares.at(-1) ?? 0;
+  const sum = entry.exitShares.reduce((total, share) => total + share, 0);
+  const counted = sum + server > 1 + 1e-6;
+  return { branches: entry.exitShares.slice(0, -1), model: Math.max(0, counted ? last - server : last), server };
+}
+
+const tints = ['#0B6E55', '#3FA98A', '#8CCDB8', '#C5E6DB'];
+
+/** All strategies of the first board; of the others only those whose shares differ. */
+function shownEntries(results: FigureSource): StrategySource[] {
+  const [first] = boardsOf(results);
+  const all = inOrder(results);
+  const key = (entry: StrategySource): string => JSON.stringify([entry.model, entry.strategy, entry.exitShares.map((share) => share.toFixed(4)), entry.offloadShare.value.toFixed(4)]);
+  const known = new Set(all.filter((entry) => entry.board === first).map(key));
+  return all.filter((entry) => (entry.board === first ? entry.strategy !== 'remote' || entry.model === all[0].model : entry.strategy !== 'remote' && entry.strategy !== 'on-device' && !known.has(key(entry))));
+}
+
+export function exitSharesFigure(results: FigureSource): Figure | null {
+  const entries = shownEntries(results);
+  if (entries.length === 0) return null;
+  const shares = entries.map(answeredAt);
+  const branches = Math.max(...shares.map((share) => share.branches.length));
+  const [first] = boardsOf(results);
+  const several = modelsOf(results).length > 1;
+  const label = (entry: StrategySource): string => strategyNames[entry.strategy] + (several && entry.strategy !== 'remote' ? ` · ${nameOf(results.models, entry.model)}` : '') + (entry.board === first ? '' : `, ${nameOf(results.boards, entry.board)}`);
+  const series = [
+    ...Array.from({ length: branches }, (_, k) => ({ name: `exit ${k + 1}`, colour: tints[Math.min(k, tints.length - 1)], data: shares.map((share) => share.branches[k] ?? 0) })),
+    { name: 'whole local model', colour: strategyColours['on-device'], data: shares.map((share) => share.model) },
+    { name: 'server', colour: strategyColours.remote, data: shares.map((share) => share.server) },
+  ];
+  return {
+    name: 'exit-shares', title: 'Where samples are answered', columns: 1,
+    caption: `Share of samples answered at each place; ${samplesText(entries[0].offloadShare.n)}, ${origins(entries.map((entry) => entry.offloadShare))}. ${boardsOf(results).length > 1 ? `${nameOf(results.boards, first)}, and other boards where their thresholds lead to other shares.` : `${nameOf(results.boards, first)}.`}`,
+    legend: series.map((one) => ({ label: one.name, colour: one.colour, marker: 'bar' })),
+    panels: [{ title: null, width: fullWidth, height: 52 + 24 * entries.length, chart: {
+      type: 'bar', data: { labels: entries.map(label), datasets: series.map((one): ChartDataset => ({ label: one.name, data: one.data.map(percent), backgroundColor: one.colour, borderColor: ink.paper, borderWidth: { right: 1 }, barPercentage: 0.72, categoryPercentage: 1 })) },
+      options: options({ ...axis({ title: 'Share of samples (%)', min: 0, max: 100 }), stacked: true }, { ...categories(), stacked: true }, { indexAxis: 'y' }),
+    } }],
+    table: {
+      columns: ['board', 'model', 'strategy', ...series.map((one) => `${one.name} (%)`)],
+      rows: entries.map((entry, i) => [entry.board, entry.model, entry.strategy, ...series.map((one) => percent(one.data[i]))]),
+    },
+  };
+}

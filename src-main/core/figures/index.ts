@@ -1,0 +1,23 @@
+/** Every figure of a run, in the order of the report. A new figure is one file and one line here. */
+import { accuracyFigure } from './accuracy';
+import type { Figure } from './chart-config';
+import { energyFigure, latencyFigure } from './costs';
+import { curveFigure } from './curves';
+import { scatterFigure } from './decision-scatter';
+import { exitSharesFigure } from './exit-shares';
+import type { FigureSource } from './figure-source';
+import { loopFigure } from './loop-check';
+import { paretoFigure } from './pareto';
+import { perClassFigure } from './per-class';
+import { riskCoverageFigure } from './risk-coverage';
+
+export type { ChartConfig, Figure, LegendEntry } from './chart-config';
+
+const registry: readonly ((results: FigureSource) => Figure | null)[] = [
+  accuracyFigure, latencyFigure, energyFigure, curveFigure, scatterFigure, riskCoverageFigure, perClassFigure, exitSharesFigure, loopFigure, paretoFigure,
+];
+
+/** The figures a run has data for; captions and tables included. */
+export function figuresOf(results: FigureSource): Figure[] {
+  return registry.flatMap((draw) => draw(results) ?? []);
+}

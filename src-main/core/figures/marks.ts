@@ -1,0 +1,85 @@
+/** Chart.js plugins for what it does not draw itself: error bars and a word beside a point. */
+import type { Bounds, ChartDataset } from './chart-config';
+import { ink } from './palette';
+
+/** The part of a canvas context that is used here. */
+interface Pen {
+  save(): void; restore(): void; beginPath(): void; stroke(): void;
+  moveTo(x: number, y: number): void; lineTo(x: number, y: number): void; fillText(text: string, x: number, y: number): void;
+  measureText(text: string): { width: number };
+  strokeStyle: unknown; fillStyle: unknown; lineWidth: number; font: string; textAlign: string; textBaseline: string;
+}
+interface ChartView {
+  readonly ctx: Pen;
+  readonly data: { readonly datasets: readonly ChartDataset[] };
+  readonly scales: Readonly<Record<string, { getPixelForValue(value: number): number; readonly min: number }>>;
+  readonly chartArea: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  getDatasetMeta(index: number): { readonly data: readonly { readonly x: number; readonly y: number }[] };
+}
+
+const cap = 2.5;
+
+function drawBar(pen: Pen, horizontal: boolean, at: number, from: number, to: number): void {
+  const line = (a: number, b: number, c: number, d: number): void => {
+    pen.moveTo(horizontal ? a : b, horizontal ? b : a);
+    pen.lineTo(horizontal ? c : d, horizontal ? d : c);
+  };
+  pen.beginPath();
+  line(from, at, to, at);
+  if (Math.abs(to - from) > 2 * cap) {
+    line(from, at - cap, from, at + cap);
+    line(to, at - cap, to, at + cap);
+  }
+  pen.stroke();
+}
+
+/** A plugin that draws `intervals` of every dataset along this axis. */
+export function errorBars(along: 'x' | 'y'): { readonly id: string; afterDatasetsDraw(chart: ChartView): void } {
+  const horizontal = along === 'x';
+  return {
+    id: 'error-bars',
+    afterDatasetsDraw(chart) {
+      const scale = chart.scales[along];
+      const { ctx: pen, chartArea: area } = chart;
+      const [least, most] = horizontal ? [area.left, area.right] : [area.top, area.bottom];
+      const inside = (pixel: number): number => Math.min(most, Math.max(least, pixel));
+      pen.save();
+      pen.lineWidth = 1.1;
+      chart.data.datasets.forEach((dataset, d) => {
+        pen.strokeStyle = typeof dataset.errorColour === 'string' ? dataset.errorColour : ink.text;
+        const elements = chart.getDatasetMeta(d).data;
+        dataset.intervals?.forEach((bounds: Bounds, i) => {
+          const element = elements[i];
+          if (bounds === null || element === undefined) return;
+          const from = inside(scale.getPixelForValue(Math.max(bounds[0], scale.min)));
+          drawBar(pen, horizontal, horizontal ? element.y : element.x, from, inside(scale.getPixelForValue(bounds[1])));
+        });
+      });
+      pen.restore();
+    },
+  };
+}
+
+/** Writes `labels` beside their points, to the left of a point that lies near the right edge. */
+export const pointLabels = {
+  id: 'point-labels',
+  afterDatasetsDraw(chart: ChartView): void {
+    const { ctx: pen, chartArea: area } = chart;
+    pen.save();
+    pen.font = '10px Roboto';
+    pen.fillStyle = ink.quiet;
+    pen.textBaseline = 'middle';
+    chart.data.datasets.forEach((dataset, d) => {
+      const elements = chart.getDatasetMeta(d).data;
+      dataset.labels?.forEach((label, i) => {
+        const element = elements[i];
+        if (label === null || element === undefined) return;
+        const flip = element.x + 8 + pen.measureText(label).width > area.right;
+        pen.textAlign = flip ? 'right' : 'left';
+        const nearTop = element.y - area.top < 10;
+        pen.fillText(label, element.x + (flip ? -8 : 8), element.y + (nearTop ? 9 : -8));
+      });
+    });
+    pen.restore();
+  },
+};

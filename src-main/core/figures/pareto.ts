@@ -1,0 +1,55 @@
+/** Accuracy against latency over all boards, models, strategies and thresholds, with the front that nothing beats. */
+import { fullWidth, type ChartDataset, type Figure, type Point } from './chart-config';
+import { axis, decadesAround, options, percentRange, roomAround, spansDecades } from './axes';
+import { nameOf, type FigureSource } from './figure-source';
+import { pointLabels } from './marks';
+import { faded, ink, strategyColours, strategyMarkers, strategyNames } from './palette';
+import { formatCount } from './number-text';
+import { inOrder, origins, percent, samplesText, strategiesOf, strategyLegend } from './wording';
+
+/** Indices of the points no other point beats in both, by rising latency; of equals the first. O(n log n). */
+export function paretoFront(points: readonly { readonly accuracy: number; readonly lpiMs: number }[]): number[] {
+  const order = points.map((_, i) => i).sort((a, b) => points[a].lpiMs - points[b].lpiMs || points[b].accuracy - points[a].accuracy || a - b);
+  let best = Number.NEGATIVE_INFINITY;
+  return order.filter((i) => points[i].accuracy > best && ((best = points[i].accuracy), true));
+}
+
+export function paretoFigure(results: FigureSource): Figure | null {
+  const entries = inOrder(results);
+  if (entries.length === 0) return null;
+  const candidates = entries.map((entry) => ({ ...entry, accuracy: entry.accuracy.value, lpiMs: entry.lpiMs.value }));
+  const front = paretoFront(candidates);
+  const trials = results.curves.flatMap((curve) => curve.points.map((point) => ({ strategy: curve.strategy, x: point.lpiMs, y: percent(point.accuracy) })));
+  const latencies = [...candidates.map((entry) => entry.lpiMs), ...trials.map((trial) => trial.x)];
+  const logarithmic = spansDecades(latencies);
+  const [left, right] = logarithmic ? decadesAround(latencies) : roomAround(latencies, 0.08);
+  const [min, max] = percentRange([...candidates.map((entry) => percent(entry.accuracy)), ...trials.map((trial) => trial.y)]);
+  const steps = front.flatMap((i, k): Point[] => {
+    const here = { x: candidates[i].lpiMs, y: percent(candidates[i].accuracy) };
+    const next = front[k + 1];
+    return next === undefined ? [here, { x: right, y: here.y }] : [here, { x: candidates[next].lpiMs, y: here.y }];
+  });
+  const present = strategiesOf(entries);
+  const datasets: ChartDataset[] = [
+    ...present.map((strategy): ChartDataset => {
+      const indices = candidates.map((_, i) => i).filter((i) => candidates[i].strategy === strategy);
+      const measured = indices.map((i) => entries[i].lpiMs.provenance === 'measured');
+      return {
+        label: strategyNames[strategy], data: indices.map((i) => ({ x: candidates[i].lpiMs, y: percent(candidates[i].accuracy) })), labels: indices.map((i) => (front.includes(i) ? nameOf(results.boards, candidates[i].board) : null)),
+        pointStyle: strategyMarkers[strategy], radius: 5, backgroundColor: measured.map((here) => (here ? strategyColours[strategy] : ink.paper)), borderColor: strategyColours[strategy], borderWidth: 1.8,
+      };
+    }),
+    { label: 'front', data: steps, showLine: true, pointRadius: 0, borderColor: ink.quiet, borderWidth: 1.2, borderDash: [2, 2] },
+    ...present.map((strategy): ChartDataset => ({ label: `${strategyNames[strategy]}, other thresholds`, data: trials.filter((trial) => trial.strategy === strategy).map(({ x, y }) => ({ x, y })), radius: 1.3, backgroundColor: faded(strategyColours[strategy], 0.35), borderWidth: 0 })),
+  ];
+  return {
+    name: 'pareto', title: 'Pareto front over all candidates', columns: 1,
+    caption: `Every board, model and strategy (large marks) and every threshold setting tried (dots; ${formatCount(trials.length)}); ${samplesText(entries[0].accuracy.n)}, ${origins(entries.map((entry) => entry.lpiMs))} latency. Filled marks are measured here, hollow ones modelled or published. Named boards lie on the front: nothing is both faster and more accurate.`,
+    legend: [...strategyLegend(present, 'marker'), { label: 'Pareto front', colour: ink.quiet, marker: 'line', dash: [2, 2] }],
+    panels: [{ title: null, width: fullWidth, height: 300, chart: { type: 'scatter', data: { datasets }, plugins: [pointLabels], options: options(axis({ title: 'LPI (ms)', logarithmic, min: left, max: right }), axis({ title: 'Accuracy (%)', min, max })) } }],
+    table: {
+      columns: ['board', 'model', 'strategy', 'accuracy (%)', 'LPI (ms)', 'EPI (mJ)', 'on the front', 'latency provenance'],
+      rows: entries.map((entry, i) => [entry.board, entry.model, entry.strategy, percent(entry.accuracy.value), entry.lpiMs.value, entry.epiMj?.value ?? null, front.includes(i) ? 'yes' : 'no', entry.lpiMs.provenance]),
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** Stage 3: what inference up to each exit, the decision and an offload cost on every board. */
+import type { Costs, Estimate } from '../../core/measurements';
+import { summarise } from '../../core/stats';
+import { REPORT, type Job } from '../job';
+import type { EdgeServer, LoadedModel, TimingRequest } from '../ports';
+import { startStage } from '../progress';
+import { sampleBytes } from './remote';
+
+/** Costs with the rule that made those which were not timed. */
+export interface BoardModelCosts extends Costs { readonly rule: string }
+
+/** How many different samples the loops cycle through, so that no branch predictor or cache learns one image. */
+const TIMED_SAMPLES = 64;
+
+export async function measureCosts(job: Job, server: EdgeServer): Promise<void> {
+  const { resolved, record, control, drivers, boards, placed, plan } = job;
+  const total = boards.length * resolved.locals.length;
+  const progress = startStage('timing', 'Timing inference', total, 0, drivers.clock, job.tell);
+  const batch = await resolved.dataset.read(plan.sets.report.subarray(0, TIMED_SAMPLES));
+  if ((await record.getArtefact('overhead')) === null) {
+    await record.putArtefact('overhead', await engineOverhead(job, batch));
+  }
+  const serverTimes = (await server.times()) ?? (await record.getArtefact('server'));
+  await record.putArtefact('server', serverTimes);
+  const serverMs = (serverTimes as { preprocess: Estimate; infer: Estimate } | null);
+  let done = 0;
+  for (const [b, board] of boards.entries()) {
+    for (const [m, { model }] of placed[b].entries()) {
+      await control.gate();
+      if ((await record.costs(board.profile.id, model.card.id)) === null) {
+        const request = timingRequest(model, resolved.experiment.timing);
+        const costs = await board.costs(model, batch, request, (loop, loops) => progress.to(done + loop / loops, `${board.profile.name}, ${model.card.name}`), control.signal);
+        const offload = board.offloadCost({
+          datasetId: resolved.dataset.id, remoteArchitecture: resolved.remote.card.architecture, bytes: sampleBytes(job), link: resolved.links[b],
+          measuredMs: await measuredOffload(job), serverMs: serverMs === null ? null : sumOfMeans(serverMs.preprocess, serverMs.infer),
+        });
+        const kept: BoardModelCosts = { ...costs, offload };
+        await record.saveCosts(board.profile.id, model.card.id, kept);
+      }
+      progress.to(++done);
+    }
+  }
+  progress.finish();
+}
+
+function timingRequest(model: LoadedModel, timing: { warm_up: number; loops: number; min_loop_ms: number }): TimingRequest {
+  return { stages: [...model.facts.exits.keys(), 'plain'], warmUp: timing.warm_up, loops: timing.loops, minLoopMs: timing.min_loop_ms };
+}
+
+/** t_off over the report set, as the board's side of the socket saw it. */
+async function measuredOffload(job: Job): Promise<Estimate | null> {
+  const { record, resolved, plan, placed } = job;
+  const outcomes = await record.outcomes({ model: placed[0][0].key, remote: resolved.remote.card.id, set: REPORT, classes: resolved.dataset.labels.length, wanted: plan.sets.report });
+  const times = outcomes.offloadMs?.filter((ms) => !Number.isNaN(ms));
+  return times === undefined || times.length === 0 ? null : summarise(times, 'measured', `${times.length} offloads over the socket, one at a time`);
+}
+
+function sumOfMeans(a: Estimate, b: Estimate): Estimate {
+  return { ...b, value: a.value + b.value, sd: null, ci95: null, median: null, p95: null, p99: null, source: 'mean preprocessing plus inference of the edge server of this run' };
+}
+
+/** An inference that does nothing: what remains is the engine (LoadGen's "null system under test"). */
+async function engineOverhead(job: Job, batch: Parameters<LoadedModel['time']>[0]): Promise<Estimate> {
+  const model = await job.drivers.openNullModel();
+  try {
+    const [times] = await model.time(batch, { stages: ['plain'], warmUp: 100, loops: 50, minLoopMs: 2 }, () => undefined, job.control.signal);
+    return summarise(times.ms, 'measured', `null model, ${times.ms.length} loops of ${times.inferences} calls`);
+  } finally {
+    await model.close();
+  }
+}

@@ -1,0 +1,14 @@
+/** Numbers given on the command line. */
+import { StudioError } from '../../core/errors';
+
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new StudioError('terminal.usage', { problem: `--port “${text}” is not a TCP port; give a whole number from 1 to 65535, or 0 for a free one.` });
+}
+
+export function parseCount(text: string, option: string): number {
+  const count = Number(text);
+  if (Number.isSafeInteger(count) && count >= 1) return count;
+  throw new StudioError('terminal.usage', { problem: `${option} “${text}” is not a whole number of at least 1; for example ${option} 100.` });
+}

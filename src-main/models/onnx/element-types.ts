@@ -1,0 +1,13 @@
+/** ONNX element types by number (onnx.proto3, TensorProto.DataType) and by the name that ONNX Runtime uses. */
+const names = ['undefined', 'float32', 'uint8', 'int8', 'uint16', 'int16', 'int32', 'int64', 'string', 'bool', 'float16', 'float64', 'uint32', 'uint64', 'complex64', 'complex128', 'bfloat16'];
+
+export const INT64 = 7;
+
+export function elementTypeName(number: number): string {
+  return names[number] ?? `element type ${number}`;
+}
+
+/** The number of an ONNX Runtime type name; float32 for a name that ONNX lacks. */
+export function elementTypeNumber(name: string): number {
+  return Math.max(1, names.indexOf(name));
+}

@@ -1,0 +1,41 @@
+/** Images of all boards in order of arrival, classified one at a time. */
+import type { Classification } from './edge-server';
+
+export interface ClassifyQueue {
+  /** The answer, and how long the image waited behind others, in ms. Rejects where the classifier does, or names no class of the model. */
+  answer(pixels: Uint8Array): Promise<Classification & { readonly waitMs: number }>;
+  /** Resolves when nothing is waiting or being classified. */
+  idle(): Promise<void>;
+}
+
+export function createClassifyQueue(classify: (pixels: Uint8Array) => Promise<Classification>, classes: number): ClassifyQueue {
+  let last: Promise<unknown> = Promise.resolve();
+  let busy = false;
+
+  async function turn(pixels: Uint8Array, arrivedMs: number): Promise<Classification & { waitMs: number }> {
+    busy = true;
+    const waitMs = performance.now() - arrivedMs;
+    try {
+      const answer = await classify(pixels);
+      const { prediction } = answer;
+      if (!Number.isInteger(prediction) || prediction < 0 || prediction >= classes) throw new Error(`the model answered class ${prediction}, expected 0 to ${classes - 1}`);
+      return { ...answer, waitMs };
+    } finally {
+      busy = false;
+    }
+  }
+
+  return {
+    answer(pixels) {
+      const arrived = performance.now();
+      const mine = last.then(() => turn(pixels, arrived));
+      // A failed image must not fail those behind it; its own board is told through `mine`.
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    async idle() {
+      let seen: Promise<unknown>;
+      do { seen = last; await seen; } while (seen !== last || busy);
+    },
+  };
+}
