@@ -56,6 +56,8 @@ class Branched(nn.Module):
         for module in self.modules():
             if isinstance(module, nn.Conv2d):
                 nn.init.kaiming_normal_(module.weight, mode='fan_out', nonlinearity='relu')
+            if isinstance(module, Block):
+                nn.init.zeros_(module.second[1].weight)  # each block starts as its shortcut: shortens the first plateau
 
     def forward(self, x):
         answers = []
@@ -90,13 +92,14 @@ def alexnet(classes):
     return Branched([near, far], [MixedPoolHead(192, 16, classes), dense], ['second convolution'])
 
 
-def wide_resnet(widths, blocks):
-    """Halves the image at every stack, so that width is cheap: made for a server without a GPU, and to be trained on one."""
+def wide_resnet(width, blocks):
+    """The local network's plan with more of everything: stacks of `width`, 2 and 4 times that, `blocks` blocks each."""
     def build(classes):
-        layers, inside = [conv_bn(3, 32)], 32
-        for width in widths:
-            layers += [Block(inside, width, 2)] + [Block(width, width, 1) for _ in range(blocks - 1)]
-            inside = width
+        layers, inside = [conv_bn(3, width)], width
+        for stack in range(3):
+            for block in range(blocks):
+                layers.append(Block(inside, width << stack, 2 if stack and not block else 1))
+                inside = width << stack
         return Branched([nn.Sequential(*layers)], [mean_head(inside, classes)], [])
     return build
 
@@ -105,6 +108,8 @@ ARCHITECTURES = {
     'resnet8': resnet8,
     'resnet56': resnet56,
     'alexnet': alexnet,
-    'remote-resnet8-wide': wide_resnet((64, 128, 256), 1),
-    'remote-resnet14-wide': wide_resnet((64, 128, 256), 2),
+    'remote-resnet8x2': wide_resnet(32, 1),
+    'remote-resnet8x3': wide_resnet(48, 1),
+    'remote-resnet14x2': wide_resnet(32, 2),
+    'remote-resnet20x2': wide_resnet(32, 3),
 }

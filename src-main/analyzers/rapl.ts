@@ -13,11 +13,13 @@ export type RaplSearch = { readonly meter: EnergyMeter; readonly reason: null } 
 interface Zone { readonly name: string; readonly file: string; readonly rangeUj: number; lastUj: number; totalUj: number }
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException)?.code ?? 'unknown error';
-const readText = (file: string): string => readFileSync(file, 'latin1').trim();
+/** Reads one short text file; tests pass one that is refused. */
+export type ReadText = (file: string) => string;
+const readText: ReadText = (file) => readFileSync(file, 'latin1');
 
 /** Counters are decimal microjoules below 2^53; anything else is a driver's fault and not a reading. */
-function readCounter(file: string): number {
-  const text = readText(file);
+function readCounter(file: string, read: ReadText): number {
+  const text = read(file).trim();
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) throw new StudioError('board.energy-counter', { file, why: `it holds “${text.slice(0, 20)}” instead of a number` });
   return value;
@@ -27,13 +29,13 @@ function readCounter(file: string): number {
  * Whole package zones, `intel-rapl:N` with a name that starts with "package" (AMD uses the same names).
  * Left out: sub-zones `intel-rapl:N:M` (part of their package), `psys` and the memory-mapped duplicate `intel-rapl-mmio:N`.
  */
-function packageZones(folder: string): string[] {
-  return readdirSync(folder).filter((zone) => /^intel-rapl:\d+$/.test(zone) && readText(join(folder, zone, 'name')).startsWith('package')).sort();
+function packageZones(folder: string, read: ReadText): string[] {
+  return readdirSync(folder).filter((zone) => /^intel-rapl:\d+$/.test(zone) && read(join(folder, zone, 'name')).startsWith('package')).sort();
 }
 
-function openZone(folder: string, zone: string): Zone {
+function openZone(folder: string, zone: string, read: ReadText): Zone {
   const file = join(folder, zone, 'energy_uj');
-  return { name: readText(join(folder, zone, 'name')), file, rangeUj: readCounter(join(folder, zone, 'max_energy_range_uj')), lastUj: readCounter(file), totalUj: 0 };
+  return { name: read(join(folder, zone, 'name')).trim(), file, rangeUj: readCounter(join(folder, zone, 'max_energy_range_uj'), read), lastUj: readCounter(file, read), totalUj: 0 };
 }
 
 /**
@@ -44,9 +46,11 @@ class RaplMeter implements EnergyMeter {
   readonly provenance = 'measured';
   readonly name: string;
   readonly #zones: readonly Zone[];
+  readonly #read: ReadText;
 
-  constructor(zones: readonly Zone[]) {
+  constructor(zones: readonly Zone[], read: ReadText) {
     this.#zones = zones;
+    this.#read = read;
     this.name = `Linux RAPL, ${zones.map((zone) => zone.name).join(' + ')}, idle power included`;
   }
 
@@ -55,7 +59,7 @@ class RaplMeter implements EnergyMeter {
     for (const zone of this.#zones) {
       let nowUj: number;
       try {
-        nowUj = readCounter(zone.file);
+        nowUj = readCounter(zone.file, this.#read);
       } catch (error) {
         if (error instanceof StudioError) throw error;
         throw new StudioError('board.energy-counter', { file: zone.file, why: codeOf(error) }, { cause: error });
@@ -69,11 +73,11 @@ class RaplMeter implements EnergyMeter {
 }
 
 /** Finds the package counters below `folder`. A machine without them, or without permission, is no error. */
-export function findRapl(folder: string = powercapFolder): RaplSearch {
+export function findRapl(folder: string = powercapFolder, read: ReadText = readText): RaplSearch {
   try {
-    const zones = packageZones(folder);
+    const zones = packageZones(folder, read);
     if (zones.length === 0) return { meter: null, reason: `No RAPL package counter lies in ${folder}; this processor, kernel or container does not offer one.` };
-    return { meter: new RaplMeter(zones.map((zone) => openZone(folder, zone))), reason: null };
+    return { meter: new RaplMeter(zones.map((zone) => openZone(folder, zone, read)), read), reason: null };
   } catch (error) {
     if (error instanceof StudioError) return { meter: null, reason: error.message };
     const code = codeOf(error);

@@ -3,9 +3,10 @@ import type { BoardProfile } from '../contract/profiles';
 import { StudioError } from '../core/errors';
 import { linkMs, offloadEstimate } from '../core/links';
 import type { Estimate, StageCost } from '../core/measurements';
-import { modelled, summarise } from '../core/stats';
+import { summarise } from '../core/stats';
 import type { Board, BoardCosts, BoardDriver, Clock, EnergyMeter, LoadedModel, LoopTimes, OffloadContext, SampleBatch, TimedStage, TimingRequest } from '../engine/ports';
 import { timeDecisions, type DecisionLoops } from './decision-timing';
+import { powerTimes } from './mean-power';
 import { meanPower, windowEnergy, windowMs, windows } from './package-energy';
 import { serverTime } from './server-time';
 
@@ -36,7 +37,7 @@ class ComputerBoard implements Board {
     const decide = (): Promise<DecisionLoops> => timeDecisions(outputs, model.facts.classes, request.loops, Math.max(request.minLoopMs, 1), this.deps.clock, signal);
     const energy = await this.#energy(model, batch, request, decide, (done) => onLoop(timedLoops + done, total), signal);
 
-    const stageCosts = times.map((time, i) => this.#cost(loopEstimate(time, 'inferences'), energy.stages?.[i] ?? null));
+    const stageCosts = times.map((time, i) => this.#cost(loopEstimate(time), energy.stages?.[i] ?? null));
     const exits: StageCost[] = [];
     for (let k = 0; k < model.facts.exits.length; k++) exits.push(costOf(stages, stageCosts, k, model));
     const decision = summarise(energy.decision.ms, 'measured', `${energy.decision.ms.length} loops of ${energy.decision.decisions} decisions; the two highest softmax values are already known`);
@@ -107,13 +108,8 @@ interface EnergyPass { readonly stages: Estimate[] | null; readonly decisionMj: 
 
 const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
 
-function loopEstimate(time: LoopTimes, what: string): Estimate {
-  return summarise(time.ms, 'measured', `${time.ms.length} loops of ${time.inferences} ${what}`);
-}
-
-/** W x ms = mJ. Modelled, because the power is a profile's. */
-function powerTimes(power: NonNullable<BoardProfile['power']>['inference_w'], time: Estimate): Estimate | null {
-  return power === undefined ? null : modelled(power.value * time.value, `${power.value} W (${power.source}) x ${time.provenance} time`);
+function loopEstimate(time: LoopTimes): Estimate {
+  return summarise(time.ms, 'measured', `${time.ms.length} loops of ${time.inferences} inferences`);
 }
 
 /** Without branches the last exit and the model without heads are one stage, timed once. */

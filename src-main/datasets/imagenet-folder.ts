@@ -1,6 +1,6 @@
 /** ImageNet's validation images: JPEG files with a label file, or one folder a class; resized and cropped to 224 x 224. */
 import { createHash } from 'node:crypto';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { DatasetProfile } from '../contract/profiles';
 import { StudioError } from '../core/errors';
 import type { Dataset, ImageShape } from '../engine/ports';
@@ -19,6 +19,7 @@ const pixelBytes = 3 * side * side;
 
 /** Images decoded at once: enough to keep the decoder's threads busy, at about 6 MB each. */
 const decodersAtOnce = 4;
+const mostImageBytes = 100e6;
 
 const labelFileName = 'val.txt';
 const imageFolders = ['val', 'ILSVRC2012_img_val', 'images'];
@@ -65,7 +66,7 @@ async function findImages(profile: DatasetProfile, folder: string | null): Promi
   if (listed.length > 2) {
     throw new StudioError('dataset.files-listed', { profile: profile.id, listed: listed.length, expected: 'a label file and, where it lies elsewhere, the folder of the images' });
   }
-  const bases = listed.every((name) => isAbsolute(name)) ? [resolve('/')] : await dataFolders(imagenetFolder, profile, folder);
+  const bases = listed.every((name) => isAbsolute(name)) ? [dirname(listed[0])] : await dataFolders(imagenetFolder, profile, folder);
   for (const base of bases) {
     const labelFile = resolve(base, listed[0]);
     if (!(await exists(labelFile))) continue;
@@ -123,5 +124,3 @@ async function readImage(path: string): Promise<Uint8Array> {
   const { rgba, width, height } = await decodeJpeg(path, bytes);
   return resizeAndCrop(rgba, width, height, shorterSide, side);
 }
-
-const mostImageBytes = 100e6;

@@ -20,13 +20,15 @@ export async function fromLabelFile(labelFile: string, folders: readonly string[
   const lineNumbers: number[] = [];
   const labels: number[] = [];
   const lines = (await readLabelFile(labelFile)).split(/\r?\n/);
-  for (const [i, text] of lines.entries()) {
-    if (text.trim() === '') continue;
-    const match = /^\s*(\S.*?)\s+(\d{1,9})\s*$/.exec(text);
-    if (match === null) throw new StudioError('dataset.label-line', { labelFile, line: i + 1, text });
-    const label = Number(match[2]);
+  for (const [i, line] of lines.entries()) {
+    const text = line.trim();
+    if (text === '') continue;
+    const cut = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t'));
+    const number = text.slice(cut + 1);
+    if (cut < 0 || !/^\d{1,9}$/.test(number)) throw new StudioError('dataset.label-line', { labelFile, line: i + 1, text });
+    const label = Number(number);
     if (label >= classes) throw new StudioError('dataset.label-outside', { file: labelFile, record: i + 1, label, classes });
-    names.push(match[1]);
+    names.push(text.slice(0, cut).trimEnd());
     lineNumbers.push(i + 1);
     labels.push(label);
   }
@@ -47,20 +49,21 @@ export async function fromLabelFile(labelFile: string, folders: readonly string[
   return { paths, labels: Uint16Array.from(labels), classFolders: null };
 }
 
-/** One folder a class, in alphabetical order; null where no folder below `folder` holds a JPEG file. */
+/** One folder a class, in alphabetical order; null where fewer than two folders below `folder` hold JPEG files. */
 export async function fromClassFolders(folder: string): Promise<LabelledImages | null> {
   const paths: string[] = [];
   const labels: number[] = [];
   const classFolders: string[] = [];
   for (const name of await foldersIn(folder)) {
     const images = (await filesIn(join(folder, name))).filter((file) => imageName.test(file)).sort();
+    if (images.length === 0) continue;
     for (const image of images) {
       paths.push(join(folder, name, image));
       labels.push(classFolders.length);
     }
     classFolders.push(name);
   }
-  return paths.length === 0 ? null : { paths, labels: Uint16Array.from(labels), classFolders };
+  return classFolders.length < 2 ? null : { paths, labels: Uint16Array.from(labels), classFolders };
 }
 
 async function readLabelFile(labelFile: string): Promise<string> {
@@ -74,16 +77,30 @@ async function readLabelFile(labelFile: string): Promise<string> {
   }
 }
 
-async function listing(folder: string): Promise<{ name: string; isFolder: boolean }[]> {
+const filesIn = (folder: string): Promise<string[]> => listing(folder, false);
+const foldersIn = async (folder: string): Promise<string[]> => (await listing(folder, true)).sort();
+
+/** Names in a folder without the hidden ones; none where it does not exist. Links count as what they point at. */
+async function listing(folder: string, ofFolders: boolean): Promise<string[]> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries.filter(({ name }) => !name.startsWith('.')).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+    const names: string[] = [];
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      if (entry.name.startsWith('.')) continue;
+      const isFolder = entry.isSymbolicLink() ? await pointsAtFolder(join(folder, entry.name)) : entry.isDirectory();
+      if (isFolder === ofFolders) names.push(entry.name);
+    }
+    return names;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'ERR_INVALID_ARG_VALUE') return [];
-    throw unreadable(folder, error);
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EIO') throw unreadable(folder, error);
+    return [];
   }
 }
 
-const filesIn = async (folder: string): Promise<string[]> => (await listing(folder)).filter(({ isFolder }) => !isFolder).map(({ name }) => name);
-const foldersIn = async (folder: string): Promise<string[]> => (await listing(folder)).filter(({ isFolder }) => isFolder).map(({ name }) => name).sort();
+async function pointsAtFolder(link: string): Promise<boolean> {
+  try {
+    return (await stat(link)).isDirectory();
+  } catch {
+    return false; // a dangling link: found out when it is opened as a file
+  }
+}

@@ -119,10 +119,13 @@ export interface LoopRows {
   readonly index: Int32Array; readonly exit: Uint8Array; readonly accepted: Uint8Array; readonly prediction: Uint16Array;
   readonly localMs: Float64Array; readonly offloadMs: Float64Array; readonly right: Uint8Array;
 }
-/** `remote` null: without remote predictions. `wanted`: sample indices, also the order of the result. */
+/** `remote` null: without remote predictions. `wanted`: distinct sample indices, also the order of the result. */
 export interface OutcomesRequest { readonly model: string; readonly remote: string | null; readonly set: string; readonly classes: number; readonly wanted: Int32Array }
 /** One row a sample, model and exit (a remote model has exit null); `rows[i][j]` belongs to `columns[j]`. */
 export interface SampleRows { readonly columns: readonly string[]; readonly rows: readonly (readonly (string | number | boolean | null)[])[] }
+
+/** `time`: ISO 8601 UTC. */
+export interface LogEntry { readonly time: string; readonly level: 'info' | 'warning' | 'error'; readonly text: string }
 
 /** One open run. Every append is one transaction: after a kill a batch is there whole or not at all, and no key twice. Errors: store.* */
 export interface RunRecord {
@@ -150,7 +153,8 @@ export interface RunRecord {
   /** Any JSON value under a key; putting again replaces, null where there is none. */
   putArtefact(key: string, value: unknown): Promise<void>;
   getArtefact(key: string): Promise<unknown>;
-  log(level: 'info' | 'warning' | 'error', text: string): Promise<void>;
+  log(level: LogEntry['level'], text: string): Promise<void>;
+  events(): Promise<LogEntry[]>;
   samples(): AsyncIterable<SampleRows>;
   /** One Parquet file a table; the file names. */
   exportParquet(folder: string): Promise<string[]>;

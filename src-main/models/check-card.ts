@@ -43,7 +43,7 @@ function checkExits(card: ModelCard, model: OnnxModel): StudioError[] {
   const { file } = model;
   const outputs = model.outputs.map((output) => output.name);
   const named = card.exits.map((exit) => exit.output);
-  return card.exits.flatMap(({ name: exit, output }, k) => {
+  return card.exits.flatMap(({ name: exit, output }, k): StudioError[] => {
     if (!outputs.includes(output)) return [new StudioError('model.output-missing', { file, exit, output, outputs })];
     if (named.indexOf(output) < k) return [new StudioError('model.exit-twice', { model: card.id, output })];
     return [];
@@ -55,7 +55,7 @@ export interface TriedOutput { readonly name: string; readonly type: string; rea
 
 export function checkOutputs(card: ModelCard, model: OnnxModel, tried: readonly TriedOutput[], batch: number): StudioError[] {
   const { file } = model;
-  return tried.flatMap(({ name: output, type, dims }) => {
+  return tried.flatMap(({ name: output, type, dims }): StudioError[] => {
     if (type !== 'float32') return [new StudioError('model.output-type', { file, output, found: type })];
     const found = elements(dims) / batch;
     const oneAxis = dims.length > 1 && dims[0] === batch && dims.slice(1).filter((n) => n !== 1).length <= 1;

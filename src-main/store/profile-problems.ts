@@ -104,8 +104,8 @@ function wrongType(place: ProfilePlace, path: FieldPath, found: unknown, expecte
 }
 
 function bound(origin: string, limit: string, expected: string): string {
-  if (origin === 'array') return `a list of ${limit} entries`;
-  return origin === 'string' ? `a text of ${limit} characters` : expected;
+  if (origin === 'array') return `a list of ${limit} ${limit.endsWith(' 1') ? 'entry' : 'entries'}`;
+  return origin === 'string' ? `a text of ${limit} ${limit.endsWith(' 1') ? 'character' : 'characters'}` : expected;
 }
 
 function shown(value: unknown, origin: string): string {

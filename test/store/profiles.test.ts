@@ -90,7 +90,7 @@ describe('a misspelt or missing key', () => {
     const found = complaint('experiment', changed('  fit: 200', '  fitt: 200').replace('models: [glyphs-small]', 'models: []').replace('at_most_ms: 5', 'at_most_ms: "5 ms"'));
     expect(found.codes).toEqual(['profile.unknown-key', 'profile.out-of-range', 'profile.unit-in-value']);
     expect(found.sentence).toBe('p.yaml:6: “dataset.fitt” is not a known key (did you mean “fit”?); known here: use, fit, report. (and 2 more problems in this file)');
-    expect(found.all[1]).toBe('p.yaml:8: “models” is a list of 0 where a list of at least 1 entries is expected; write a value within that range (Local model ids, smallest first).');
+    expect(found.all[1]).toBe('p.yaml:8: “models” is a list of 0 where a list of at least 1 entry is expected; write a value within that range (Local model ids, smallest first).');
   });
 });
 
@@ -99,9 +99,9 @@ describe('a value that does not fit', () => {
     ['5 ms', 'p.yaml:13: “targets[0].at_most_ms” holds the text “5 ms” where a number in ms is expected; write the number alone, 5: the unit is in the key, at_most_ms.'],
     ['0.25 s', 'p.yaml:13: “targets[0].at_most_ms” holds the text “0.25 s” where a number in ms is expected; write the number alone, 250: the unit is in the key, at_most_ms.'],
     ['5 parsec', 'p.yaml:13: “targets[0].at_most_ms” holds the text “5 parsec” where a number in ms is expected; write the number alone: the unit is in the key, at_most_ms.'],
-    ['fast', 'p.yaml:13: “targets[0].at_most_ms” holds the text “fast” where a number greater than 0 is expected; write a number greater than 0.'],
+    ['fast', 'p.yaml:13: “targets[0].at_most_ms” holds the text “fast”; write a number greater than 0 instead.'],
     ['-3', 'p.yaml:13: “targets[0].at_most_ms” is -3 where a number greater than 0 is expected; write a value within that range.'],
-    ['[5]', 'p.yaml:13: “targets[0].at_most_ms” holds a list where a number greater than 0 is expected; write a number greater than 0.'],
+    ['[5]', 'p.yaml:13: “targets[0].at_most_ms” holds a list; write a number greater than 0 instead.'],
   ])('explains the latency target %s', (value, sentence) => {
     expect(complaint('experiment', changed('at_most_ms: 5', `at_most_ms: ${value}`)).sentence).toBe(sentence);
   });
@@ -117,7 +117,7 @@ describe('a value that does not fit', () => {
   });
   it('asks for the source of a bare figure', () => {
     expect(complaint('board', board.replace(/latency_ms: .*/, 'latency_ms: 600')).sentence)
-      .toBe('p.yaml:8: “inference[0].latency_ms” holds 600 where a map with value, provenance, source is expected; write a map with value, provenance, source.');
+      .toBe('p.yaml:8: “inference[0].latency_ms” holds 600; write a map with value, provenance, source instead.');
   });
   it('lists the choices with the nearest first', () => {
     expect(complaint('board', board.replace('driver: virtual', 'driver: virtaul')).sentence)
@@ -129,10 +129,10 @@ describe('a value that does not fit', () => {
   });
   it('says how an id looks', () => {
     expect(complaint('board', board.replace('id: esp32', 'id: ESP 32')).sentence)
-      .toBe('p.yaml:2: “id” is “ESP 32” where lower-case letters, digits, dots and hyphens is expected; write it in that form (Unique name within its kind, used in experiments and on the command line).');
+      .toBe('p.yaml:2: “id” is “ESP 32”, which does not have the form “lower-case letters, digits, dots and hyphens”; write it in that form (Unique name within its kind, used in experiments and on the command line).');
   });
   it('asks for a whole number', () => {
-    expect(complaint('experiment', changed('fit: 200', 'fit: 200.5')).sentence).toContain('“dataset.fit” holds 200.5 where a whole number from 50 is expected');
+    expect(complaint('experiment', changed('fit: 200', 'fit: 200.5')).sentence).toContain('“dataset.fit” holds 200.5; write a whole number from 50 instead');
   });
 });
 

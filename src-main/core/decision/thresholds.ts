@@ -1,4 +1,5 @@
 /** One threshold on one score, chosen exactly: for an abstract cost (algorithms 2.7) or for a requirement (2.8). */
+import { neverExit } from '../exits/grid';
 import { tieBlocks } from './tie-blocks';
 
 /** A score the choice works on: (N) scores, (N) locally right, (N) server right (null: a perfect server in 2.7). */
@@ -21,7 +22,7 @@ export type RequirementChoice =
 /** Accepts all: 0 for scores that cannot be negative. Finite, so that it can be saved. */
 const acceptAllTheta = (lowest: number): number => (lowest >= 0 ? 0 : -Number.MAX_VALUE);
 /** Offloads all, unseen samples too: above 1 for a confidence, otherwise the largest number. */
-const offloadAllTheta = (lowest: number, highest: number): number => (lowest >= 0 && highest <= 1 ? 1.01 : Number.MAX_VALUE);
+const offloadAllTheta = (lowest: number, highest: number): number => (lowest >= 0 && highest <= 1 ? neverExit : Number.MAX_VALUE);
 
 /** Every cut a threshold can make, from accept-all to offload-all; empty for no samples. O(N log N). */
 function cuts({ score, local, server }: ScoredSet): { theta: number; offloaded: number; correct: number; serverWrong: number; localWrong: number }[] {

@@ -24,8 +24,9 @@ function panelOf(results: FigureSource, source: ScatterSource, wide: boolean): F
   const line = source.boundary === null ? [] : boundaryLine(source.boundary);
   const datasets: ChartDataset[] = [
     ...(line.length === 2 ? [{ label: 'decision', data: line, showLine: true, pointRadius: 0, borderColor: ink.text, borderWidth: 1.6 }] : []),
+    // Squares and triangles: a circle becomes 2 kB of curves in SVG, and there are thousands of points.
     { label: 'locally wrong', data: pick(false), pointStyle: 'triangle', radius: 2.6, backgroundColor: faded(ink.wrong, 0.75), borderWidth: 0 },
-    { label: 'locally right', data: pick(true), pointStyle: 'circle', radius: 1.8, backgroundColor: faded(ink.right, 0.6), borderWidth: 0 },
+    { label: 'locally right', data: pick(true), pointStyle: 'rect', radius: 1.8, backgroundColor: faded(ink.right, 0.6), borderWidth: 0 },
   ];
   return {
     title: results.scatter.length > 1 ? nameOf(results.models, source.model) : null, width: wide ? fullWidth : fullWidth / 2, height: wide ? 300 : 240,
@@ -41,7 +42,7 @@ export function scatterFigure(results: FigureSource): Figure | null {
   return {
     name: 'decision-scatter', title: 'What the decision module sees', columns: sources.length === 1 ? 1 : 2,
     caption: `Two highest softmax values of the local model’s last exit, ${formatCount(count)} samples drawn, ${formatCount(wrong)} of them locally wrong, measured. ${sources.map((source) => source.text).filter((text) => text !== '').join(' ')} Samples to the right of the line are accepted, those to the left offloaded.`,
-    legend: [{ label: 'locally right', colour: ink.right, marker: 'circle' }, { label: 'locally wrong', colour: ink.wrong, marker: 'triangle' }, ...(sources.some((source) => source.boundary !== null) ? [{ label: 'decision line', colour: ink.text, marker: 'line' as const }] : [])],
+    legend: [{ label: 'locally right', colour: ink.right, marker: 'rect' }, { label: 'locally wrong', colour: ink.wrong, marker: 'triangle' }, ...(sources.some((source) => source.boundary !== null) ? [{ label: 'decision line', colour: ink.text, marker: 'line' as const }] : [])],
     panels: sources.map((source) => panelOf(results, source, sources.length === 1)),
     table: {
       columns: ['model', 'p1 (0..1)', 'p2 (0..1)', 'locally right', 'accepted'],

@@ -40,7 +40,7 @@ export function paretoFigure(results: FigureSource): Figure | null {
       };
     }),
     { label: 'front', data: steps, showLine: true, pointRadius: 0, borderColor: ink.quiet, borderWidth: 1.2, borderDash: [2, 2] },
-    ...present.map((strategy): ChartDataset => ({ label: `${strategyNames[strategy]}, other thresholds`, data: trials.filter((trial) => trial.strategy === strategy).map(({ x, y }) => ({ x, y })), radius: 1.3, backgroundColor: faded(strategyColours[strategy], 0.35), borderWidth: 0 })),
+    ...present.map((strategy): ChartDataset => ({ label: `${strategyNames[strategy]}, other thresholds`, data: trials.filter((trial) => trial.strategy === strategy).map(({ x, y }) => ({ x, y })), pointStyle: 'rect', radius: 1.4, backgroundColor: faded(strategyColours[strategy], 0.35), borderWidth: 0 })),
   ];
   return {
     name: 'pareto', title: 'Pareto front over all candidates', columns: 1,

@@ -2,11 +2,11 @@
 
 export const glyphClasses: readonly string[] = [
   'circle',
-  'square',
   'pentagon',
   'hexagon',
   'star with 5 points',
   'star with 6 points',
+  'star with 7 points',
   'ring',
   'broken ring',
   'S bend',

@@ -91,12 +91,12 @@ function drawMark(random: Random, label: number, radius: number, hardness: numbe
   };
 }
 
-function drawBar(random: Random, colour: Rgb, halfWidth: number): Bar {
+function drawBar(random: Random, colour: Rgb, longest: number, halfWidth: number): Bar {
   return {
     x: random.between(0, 31),
     y: random.between(0, 31),
     angle: random.next(),
-    halfLength: random.between(4, 14),
+    halfLength: random.between(3, longest),
     halfWidth,
     colour,
   };
@@ -120,7 +120,7 @@ export function drawScene(random: Random, label: number): Scene {
   const shrink = upTo(5.5);
   const background = anyColour(random);
   const textureAmount = upTo(0.7);
-  const clutter = Math.floor(upTo(6));
+  const clutter = Math.floor(upTo(7));
   const blurPasses = Math.floor(upTo(2.4));
   const noise = 1 + upTo(0.18) * contrast;
   const occluded = upTo(1) > 0.35;
@@ -134,13 +134,13 @@ export function drawScene(random: Random, label: number): Scene {
   for (let i = 0; i < clutter; i++) {
     behind.push(
       random.chance(0.6)
-        ? drawDistractor(random, background, contrast, glyph.radius * 0.55)
-        : drawBar(random, contrasting(random, background, contrast * 0.7), random.between(0.5, 1.2)),
+        ? drawDistractor(random, background, contrast, glyph.radius * 0.65)
+        : drawBar(random, contrasting(random, background, contrast * 0.7), 14, random.between(0.5, 1.2)),
     );
   }
   const before: Bar[] = [];
   if (occluded) {
-    const bar = drawBar(random, anyColour(random), random.between(0.6, 0.7 + 0.5 * hardness));
+    const bar = drawBar(random, anyColour(random), 7, random.between(0.6, 0.7 + 0.5 * hardness));
     before.push({ ...bar, x: glyph.x + random.between(-6, 6), y: glyph.y + random.between(-6, 6) });
   }
   const kinds = ['plain', 'clouds', 'stripes', 'checks'] as const;
@@ -159,7 +159,7 @@ export function drawScene(random: Random, label: number): Scene {
       0.25 * ((150 - contrast) / 90) +
       0.2 * (shrink / 5.5) +
       0.15 * (textureAmount / 0.7) +
-      0.15 * (clutter / 5) +
+      0.15 * (clutter / 6) +
       0.1 * (blurPasses / 2) +
       0.1 * ((noise - 1) / (0.18 * contrast)) +
       0.05 * (occluded ? 1 : 0),

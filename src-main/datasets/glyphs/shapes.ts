@@ -79,15 +79,15 @@ export function shapeDistance(label: number, { radius, stoutness, gap }: ShapeVa
     case 0:
       return (x, y) => Math.sqrt(x * x + y * y) - radius * 0.92;
     case 1:
-      return polygonDistance(4, radius);
-    case 2:
       return polygonDistance(5, radius);
-    case 3:
+    case 2:
       return polygonDistance(6, radius);
-    case 4:
+    case 3:
       return starDistance(5, radius, radius * (0.42 + 0.16 * stoutness));
+    case 4:
+      return starDistance(6, radius, radius * (0.46 + 0.16 * stoutness));
     case 5:
-      return starDistance(6, radius, radius * (0.48 + 0.16 * stoutness));
+      return starDistance(7, radius, radius * (0.5 + 0.16 * stoutness));
     case 6:
       return ringDistance(radius, ringStroke, 0);
     case 7:

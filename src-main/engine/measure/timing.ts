@@ -25,7 +25,7 @@ export async function measureCosts(job: Job, server: EdgeServer): Promise<void> 
   const serverMs = (serverTimes as { preprocess: Estimate; infer: Estimate } | null);
   let done = 0;
   for (const [b, board] of boards.entries()) {
-    for (const [m, { model }] of placed[b].entries()) {
+    for (const { model } of placed[b]) {
       await control.gate();
       if ((await record.costs(board.profile.id, model.card.id)) === null) {
         const request = timingRequest(model, resolved.experiment.timing);

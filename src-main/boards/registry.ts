@@ -1,0 +1,13 @@
+/** Every kind of board by the driver named in its profile; a new kind is one line here. */
+import type { BoardDriver } from '../engine/ports';
+import { createComputerDriver, type ComputerDeps } from './computer';
+import { createVirtualDriver } from './virtual';
+
+export type BoardDeps = ComputerDeps;
+
+export function createBoardDrivers(deps: BoardDeps): Record<string, BoardDriver> {
+  return {
+    computer: createComputerDriver(deps),
+    virtual: createVirtualDriver(),
+  };
+}

@@ -1,0 +1,4 @@
+/** Composition as the rest of the studio uses it. */
+export { composeSamples, usesExits, usesRemote, type SampleVectors } from './compose-samples';
+export { composeSummary, policyProvenance, type Equation2, type PolicySummary } from './compose-summary';
+export { compareContenders, composed, timed, type Contender, type ContenderIntervals, type PairInterval, type PairIntervals, type Quantity, type ResultVectors } from './contenders';

@@ -1,0 +1,5 @@
+/** Exit thresholds as the rest of the studio uses them. */
+export { chooseThresholds, withMargin, type ThresholdPick, type ThresholdRequirement } from './choose-thresholds';
+export { exactGrid, gridRanks, neverExit, thresholdGrid } from './grid';
+export { paretoFront } from './pareto-front';
+export { tablePoint, thresholdTables, type TableRequest, type ThresholdPoint, type ThresholdTables } from './threshold-tables';

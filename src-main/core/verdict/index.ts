@@ -1,0 +1,3 @@
+/** The verdict as the rest of the studio uses it. */
+export { judge, type Reason, type Verdict } from './judge';
+export { limits, type LoopFacts, type MachineFacts, type StageFacts, type StrategyFacts, type TargetFacts, type VerdictFacts } from './verdict-facts';

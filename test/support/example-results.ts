@@ -1,0 +1,167 @@
+/** A results document with plausible numbers: this computer and six virtual boards, one local model with one exit, five strategies. */
+import type { Interval, Results, StrategyResult } from '../../src-main/contract/results';
+import type { Provenance, Strategy } from '../../src-main/core/measurements';
+import { createRandom } from '../../src-main/core/random';
+
+type Estimate = NonNullable<Results['overheadMs']>;
+const n = 4000;
+const model = 'resnet8-ee';
+const remoteModel = 'resnet32-wide';
+const labels = ['anchor', 'bell', 'cup', 'drum', 'flag', 'key', 'leaf', 'moon', 'star', 'tree'];
+const grid = Array.from({ length: 51 }, (_, i) => Number((0.5 + i * 0.01).toFixed(2)));
+const chosen = 0.86;
+
+interface BoardCosts { id: string; name: string; driver: 'computer' | 'virtual'; link: string | null; t1: number; t2: number; plain: number; decision: number; off: number; watts: number | null; offWatts: number | null; summary: string; rule: string }
+const virtualRule = 'Exit 1 is the published ResNet-8 latency times its share of multiply-accumulates, 6.9 of 12.6 million; the offload is the published link time with the server time measured here.';
+const boards: BoardCosts[] = [
+  { id: 'this-computer', name: 'This computer', driver: 'computer', link: null, t1: 0.618, t2: 1.102, plain: 1.043, decision: 0.0021, off: 3.42, watts: 15, offWatts: 8, summary: 'AMD EPYC, 2 cores, one intra-op thread', rule: 'Everything was timed here; energy is board power times time.' },
+  { id: 'esp32', name: 'ESP32', driver: 'virtual', link: 'wifi-esp32', t1: 331, t2: 618, plain: 602.52, decision: 0.9, off: 10.1, watts: null, offWatts: null, summary: 'Xtensa LX6, 240 MHz, 520 kB', rule: virtualRule },
+  { id: 'arduino-nano-33-ble', name: 'Arduino Nano 33 BLE', driver: 'virtual', link: 'ble', t1: 676, t2: 1262, plain: 1230.48, decision: 1.7, off: 190.35, watts: null, offWatts: null, summary: 'Cortex-M4, 64 MHz, 256 kB', rule: virtualRule },
+  { id: 'coral-micro', name: 'Coral Dev Board Micro', driver: 'virtual', link: 'wifi-coral', t1: 0.82, t2: 1.56, plain: 1.5, decision: 0.1, off: 10.37, watts: 1.43, offWatts: 1.41, summary: 'Cortex-M7 with Edge TPU', rule: virtualRule },
+  { id: 'raspberry-pi-4b', name: 'Raspberry Pi 4B', driver: 'virtual', link: 'wifi-pi', t1: 0.9, t2: 1.7, plain: 1.63, decision: 0.102, off: 9.68, watts: 3.82, offWatts: 2.86, summary: 'Cortex-A72, 1.5 GHz, 4 GB', rule: virtualRule },
+  { id: 'jetson-orin-nano-7w', name: 'Jetson Orin Nano, 7 W', driver: 'virtual', link: 'wifi-jetson', t1: 0.14, t2: 0.26, plain: 0.25, decision: 0, off: 8.34, watts: 6.88, offWatts: 6.05, summary: 'Ampere GPU, 7 W mode', rule: virtualRule },
+  { id: 'jetson-orin-nano-15w', name: 'Jetson Orin Nano, 15 W', driver: 'virtual', link: 'wifi-jetson', t1: 0.094, t2: 0.178, plain: 0.17, decision: 0, off: 8.2, watts: 8.12, offWatts: 6.82, summary: 'Ampere GPU, 15 W mode', rule: virtualRule },
+];
+
+function estimate(value: number, provenance: Provenance, source: string): Estimate {
+  if (provenance !== 'measured') return { value, n: 0, sd: null, ci95: null, median: null, p95: null, p99: null, provenance, source };
+  return { value, n: 60, sd: value * 0.03, ci95: [value * 0.9924, value * 1.0076], median: value * 0.996, p95: value * 1.06, p99: value * 1.11, provenance, source };
+}
+function ci(value: number, half: number, provenance: Provenance): Interval {
+  return { value, low: value - half, high: value + half, n, provenance };
+}
+function share(value: number): Interval {
+  return ci(value, 1.96 * Math.sqrt((value * (1 - value)) / n), 'measured');
+}
+/** Share answered at the exit, accuracy of EE and EE-HI and offload share at a threshold: smooth, made up. */
+function atThreshold(theta: number): { early: number; ee: number; eeHi: number; off: number } {
+  const x = (theta - 0.5) / 0.5;
+  const early = 0.93 - 0.55 * x ** 1.4 - 0.36 * x ** 9;
+  return { early, ee: 0.872 - 0.108 * (1 - x) ** 1.8, eeHi: 0.953 - 0.152 * (1 - x) ** 1.15, off: 0.2157 * (1 - early) ** 0.75 };
+}
+
+const quantities = boards.map((board) => {
+  const measured = board.driver === 'computer';
+  const time: Provenance = measured ? 'measured' : 'modelled';
+  const cost = (ms: number, watts: number | null, provenance: Provenance, source: string): Results['boards'][number]['costs'][number]['plain'] => ({ latencyMs: estimate(ms, provenance, source), energyMj: watts === null ? null : estimate(ms * watts, 'modelled', 'mean power x time') });
+  const energyOf = (compute: number, off: number): Interval | null => (board.watts === null ? null : ci(compute * board.watts + off * board.offWatts!, (compute * board.watts + off * board.offWatts!) * 0.021, 'modelled'));
+  const { early, ee, eeHi, off } = atThreshold(chosen);
+  const rows: { strategy: Strategy; accuracy: number; compute: number; off: number; exits: number[] }[] = [
+    { strategy: 'on-device', accuracy: 0.8745, compute: board.plain, off: 0, exits: [0, 1] },
+    { strategy: 'remote', accuracy: 0.9812, compute: 0, off: 1, exits: [0, 0] },
+    { strategy: 'hi', accuracy: 0.9553, compute: board.plain + board.decision, off: 0.2157, exits: [0, 1 - 0.2157] },
+    { strategy: 'ee', accuracy: ee, compute: early * board.t1 + (1 - early) * board.t2, off: 0, exits: [early, 1 - early] },
+    { strategy: 'ee-hi', accuracy: eeHi, compute: early * board.t1 + (1 - early) * (board.t2 + board.decision), off, exits: [early, 1 - early - off] },
+  ];
+  const strategies = rows.map((row): StrategyResult => {
+    const lpi = row.compute + row.off * board.off;
+    const withDecision = row.strategy === 'hi' || row.strategy === 'ee-hi';
+    return {
+      board: board.id, model, strategy: row.strategy,
+      policy: { measure: 'max-softmax', thresholds: row.strategy === 'ee' || row.strategy === 'ee-hi' ? [chosen] : [], decision: withDecision ? { kind: 'binary-lr', text: 'z = −6.58 + 8.31 p1 − 4.20 p2 ≥ 0' } : null, chosenBy: row.strategy === 'ee' || row.strategy === 'ee-hi' ? 'least latency on the fit set with accuracy ≥ 90 % and a margin of 1.645 standard errors' : 'no thresholds' },
+      accuracy: share(row.accuracy), lpiMs: ci(lpi, lpi * (measured ? 0.011 : 0.024) + row.off * (1 - row.off) * board.off * 0.03, measured ? 'measured' : row.strategy === 'remote' || row.strategy === 'on-device' ? 'published' : time), epiMj: energyOf(row.compute, row.off * board.off), offloadShare: share(row.off), exitShares: row.exits,
+      cells: withDecision ? { acceptedRight: Math.round(n * 0.7533), offloadedNeedlessly: Math.round(n * 0.1212), missed: Math.round(n * 0.031), caught: n - Math.round(n * 0.7533) - Math.round(n * 0.1212) - Math.round(n * 0.031) } : null,
+      f1: withDecision ? { accept: 0.908, offload: 0.554, macro: 0.731, weighted: 0.864, micro: 0.848 } : null, selectiveAccuracy: withDecision ? 0.9604 : null,
+      equation2: row.strategy === 'hi' ? { printed: 0.9649, exact: 0.9553, gap: 0.0096 } : null,
+    };
+  });
+  return { board, cost, strategies };
+});
+
+const pick = (id: string, strategy: Strategy): StrategyResult => quantities.find((one) => one.board.id === id)!.strategies.find((entry) => entry.strategy === strategy)!;
+const differences: Results['differences'] = boards.flatMap(({ id }) => (['hi', 'remote', 'on-device'] as const).flatMap((versus) => (['accuracy', 'lpiMs', 'epiMj'] as const).flatMap((quantity): Results['differences'] => {
+  const [a, b] = [pick(id, 'ee-hi')[quantity], pick(id, versus)[quantity]];
+  if (a === null || b === null) return [];
+  const gap = a.value - b.value;
+  return [{ board: id, model, of: 'ee-hi', versus, quantity, difference: { value: gap, low: gap - Math.abs(b.value) * 0.011, high: gap + Math.abs(b.value) * 0.011, n, provenance: a.provenance }, reduction: quantity === 'accuracy' ? null : { value: 1 - a.value / b.value, low: 1 - a.value / b.value - 0.017, high: 1 - a.value / b.value + 0.016, n, provenance: a.provenance }, note: `EE-HI at ${(pick(id, 'ee-hi').accuracy.value * 100).toFixed(1)} %, ${versus} at ${(pick(id, versus).accuracy.value * 100).toFixed(1)} %` }];
+})));
+
+const candidate = (entry: StrategyResult): NonNullable<Results['targets'][number]['best']> => ({ model, strategy: entry.strategy, accuracy: entry.accuracy.value, lpiMs: entry.lpiMs.value, epiMj: entry.epiMj?.value ?? null });
+const targets: Results['targets'] = quantities.flatMap(({ board, strategies }): Results['targets'] => {
+  const [remote] = strategies.filter((entry) => entry.strategy === 'remote');
+  const least = (list: StrategyResult[], read: (entry: StrategyResult) => number): StrategyResult | null => [...list].sort((a, b) => read(a) - read(b))[0] ?? null;
+  const accurate = strategies.filter((entry) => entry.accuracy.value >= 0.9);
+  const fast = strategies.filter((entry) => entry.lpiMs.value <= remote.lpiMs.value / 2);
+  const frugal = strategies.filter((entry) => remote.epiMj !== null && entry.epiMj !== null && entry.epiMj.value <= remote.epiMj.value / 2);
+  const [bestLatency, bestEnergy] = [least(accurate, (entry) => entry.lpiMs.value)!, least(accurate.filter((entry) => entry.epiMj !== null), (entry) => entry.epiMj!.value)];
+  const [bestFast, bestFrugal] = [least(fast, (entry) => -entry.accuracy.value), least(frugal, (entry) => -entry.accuracy.value)];
+  const fastest = least(strategies, (entry) => entry.lpiMs.value)!;
+  return [
+    { board: board.id, quantity: 'accuracy', bound: 0.9, text: 'accuracy ≥ 90 % (SOTA − 10 points)', feasible: true, bestLatency: candidate(bestLatency), bestEnergy: bestEnergy === null ? null : candidate(bestEnergy), best: candidate(bestLatency), fallback: null, binds: null },
+    { board: board.id, quantity: 'latency', bound: remote.lpiMs.value / 2, text: 'LPI ≤ half of an offload', feasible: bestFast !== null, bestLatency: null, bestEnergy: null, best: bestFast === null ? null : candidate(bestFast), fallback: bestFast === null ? candidate(fastest) : null, binds: bestFast === null ? `local inference alone takes ${(board.plain / board.off).toFixed(1)} times an offload` : null },
+    ...(remote.epiMj === null ? [] : [{ board: board.id, quantity: 'energy' as const, bound: remote.epiMj.value / 2, text: 'EPI ≤ half of an offload', feasible: bestFrugal !== null, bestLatency: null, bestEnergy: null, best: bestFrugal === null ? null : candidate(bestFrugal), fallback: bestFrugal === null ? candidate(strategies[0]) : null, binds: bestFrugal === null ? 'energy of local inference' : null }]),
+  ];
+});
+
+const curves: Results['curves'] = boards.flatMap((board) => (['ee', 'ee-hi'] as const).map((strategy) => ({
+  board: board.id, model, strategy, grid, branches: 1, chosen: [chosen],
+  points: grid.map((theta) => {
+    const { early, ee, eeHi, off } = atThreshold(theta);
+    const compute = early * board.t1 + (1 - early) * (board.t2 + (strategy === 'ee-hi' ? board.decision : 0));
+    const sent = strategy === 'ee-hi' ? off : 0;
+    return { thresholds: [theta], accuracy: strategy === 'ee' ? ee : eeHi, lpiMs: compute + sent * board.off, epiMj: board.watts === null ? null : compute * board.watts + sent * board.off * board.offWatts!, offloadShare: sent };
+  }),
+})));
+
+function scatterPoints(): Results['scatter'][number]['points'] {
+  const random = createRandom(7);
+  return Array.from({ length: 1200 }, (): [number, number, boolean, boolean] => {
+    const right = random.chance(0.8745);
+    const p1 = right ? 1 - 0.75 * random.next() ** 2.6 * 0.9 : 0.28 + 0.7 * random.next();
+    const p2 = Math.min(p1, 1 - p1) * (0.35 + 0.65 * random.next());
+    return [p1, p2, right, -6.58 + 8.31 * p1 - 4.2 * p2 >= 0];
+  });
+}
+const riskCoverage: Results['riskCoverage'] = [['max-softmax', 1], ['margin', 0.97], ['entropy', 1.09], ['binary LR', 0.94]].map(([score, factor]) => ({
+  model, score: String(score), aurc: 0.0262 * Number(factor), eAurc: 0.0179 * Number(factor), ece: 0.041,
+  points: Array.from({ length: 50 }, (_, i): [number, number] => [(i + 1) / 50, 0.1255 * ((i + 1) / 50) ** (2.4 / Number(factor))]),
+}));
+const perClass: Results['perClass'] = labels.map((label, i) => {
+  const dip = [0.01, 0.03, -0.05, 0.04, -0.02, 0.05, -0.08, 0.02, 0.03, -0.03][i];
+  return { label, n: 388 + ((i * 7) % 25), model, accuracy: { 'on-device': 0.8745 + dip, remote: 0.9812 + dip / 6, hi: 0.9553 + dip / 3, ee: 0.8503 + dip, 'ee-hi': 0.9186 + dip / 2 } };
+});
+const loops: Results['loops'] = (['hi', 'ee-hi'] as const).map((strategy) => {
+  const entry = pick('this-computer', strategy);
+  const row = (quantity: 'accuracy' | 'lpiMs' | 'epiMj' | 'offloadShare', shift: number, half: number): Results['loops'][number]['rows'][number] => {
+    const composed = entry[quantity]!;
+    const wide = (value: number, provenance: Provenance): Interval => ({ value, low: value - half, high: value + half, n: 500, provenance });
+    return { quantity, inLoop: wide(composed.value + shift, quantity === 'epiMj' ? 'modelled' : 'measured'), composed: wide(composed.value, composed.provenance), difference: { value: shift, low: shift - half, high: shift + half, n: 500, provenance: 'measured' }, explained: Math.abs(shift) <= half };
+  };
+  return { board: 'this-computer', model, strategy, n: 500, decisionsAgree: 0.998, rows: [row('accuracy', 0.004, 0.018), row('offloadShare', -0.006, 0.035), row('lpiMs', 0.041, strategy === 'hi' ? 0.03 : 0.05), row('epiMj', 0.3, 0.6)], note: 'One sample of 500 was decided differently: its confidence lies on the threshold.' };
+});
+
+/** Fresh every time, so that a test may change it. Times are fixed: the document is the same on every call. */
+export function exampleResults(): Results {
+  const timed = '60 loops of 10 inferences, one intra-op thread';
+  return structuredClone<Results>({
+    schema: 'hi-studio/results@1',
+    run: { id: '2026-03-14-glyphs-7f3a', name: 'Glyphs on seven boards', status: 'finished', startedAt: '2026-03-14T09:26:53.000Z', finishedAt: '2026-03-14T09:28:41.000Z', seconds: 108, seed: 1, planHash: '4be1f6a0c1d25d8f0a9e33c17b6d42f85ab0c9d3e1f27a6b8c5d4e3f2a1b0c9d' },
+    experiment: {
+      kind: 'experiment', id: 'glyphs', name: 'Glyphs on seven boards', summary: 'A small model with one early exit against offloading to a larger one.', seed: 1, dataset: { use: 'glyphs', fit: 2000, report: n }, models: [model], remote: remoteModel, server: 'this-computer', boards: boards.map((board) => board.id),
+      strategies: ['on-device', 'remote', 'hi', 'ee', 'ee-hi'], decision: { kind: 'binary-lr', class_weight: 'balanced', threshold: 0.5 }, exits: { measure: 'max-softmax', grid: 51, from: 0.5 }, targets: [{ kind: 'paper', quantity: 'accuracy' }, { kind: 'paper', quantity: 'latency' }, { kind: 'paper', quantity: 'energy' }],
+      choose: { minimise: 'latency', margin_z: 1.645 }, timing: { warm_up: 50, loops: 60, min_loop_ms: 10 }, in_the_loop: { samples: 500, strategies: ['hi', 'ee-hi'] }, bootstrap: 2000,
+    },
+    environment: { cpu: 'AMD EPYC 7B13', cores: 2, memoryGb: 7.8, platform: 'linux 6.1 x64', node: '20.20.0', onnxruntime: '1.30.0', studio: '0.1.0', governor: null, loadBefore: 0.12, loadAfter: 1.03, rapl: false },
+    hashes: [{ what: 'model resnet8-ee', sha256: 'a3'.repeat(32) }, { what: 'model resnet32-wide', sha256: '5c'.repeat(32) }, { what: 'dataset glyphs', sha256: '91'.repeat(32) }, { what: 'plan', sha256: '4be1f6a0c1d25d8f0a9e33c17b6d42f85ab0c9d3e1f27a6b8c5d4e3f2a1b0c9d' }],
+    dataset: { id: 'glyphs', name: 'Glyphs', labels, fit: 2000, report: n, sampleBytes: 3072 },
+    models: [
+      { id: model, name: 'ResNet-8 with one exit', role: 'local', architecture: 'resnet8', sha256: 'a3'.repeat(32), bytes: 321_536, exits: [{ name: 'exit 1', after: 'block 2', macs: 6_900_000, parameters: 21_400, accuracy: share(0.7642) }, { name: 'final', after: 'block 3', macs: 12_700_000, parameters: 79_200, accuracy: share(0.8745) }], plainMacs: 12_600_000 },
+      { id: remoteModel, name: 'Wide ResNet-32', role: 'remote', architecture: 'resnet32-wide', sha256: '5c'.repeat(32), bytes: 7_489_120, exits: [{ name: 'final', after: 'block 15', macs: 276_000_000, parameters: 1_860_000, accuracy: share(0.9812) }], plainMacs: 276_000_000 },
+    ],
+    boards: quantities.map(({ board, cost }) => {
+      const measured = board.driver === 'computer';
+      const source = measured ? timed : 'Table 4, HI paper';
+      return { id: board.id, name: board.name, driver: board.driver, link: board.link, summary: board.summary, costs: [{ model, exits: [cost(board.t1, board.watts, measured ? 'measured' : 'modelled', measured ? timed : 'scaled by multiply-accumulates'), cost(board.t2, board.watts, measured ? 'measured' : 'modelled', measured ? timed : 'scaled by multiply-accumulates')], plain: cost(board.plain, board.watts, measured ? 'measured' : 'published', source), decision: cost(board.decision, board.watts, measured ? 'measured' : 'modelled', measured ? timed : 'derived from Table 6, HI paper'), offload: cost(board.off, board.offWatts, measured ? 'measured' : 'published', measured ? '863 offloads over loopback' : 'Table 3, HI paper'), rule: board.rule }] };
+    }),
+    strategies: quantities.flatMap((one) => one.strategies), differences, targets, curves,
+    scatter: [{ model, points: scatterPoints(), boundary: { bias: -6.58, w1: 8.31, w2: -4.2, threshold: 0 }, text: 'Binary LR, fitted on 2000 samples with balanced classes.' }],
+    riskCoverage, perClass, loops,
+    overheadMs: estimate(0.0043, 'measured', '60 loops of a model that does nothing'),
+    server: { requests: 1363, receive: estimate(0.08, 'measured', 'mean of 1363 requests'), preprocess: estimate(0.03, 'measured', 'mean of 1363 requests'), infer: estimate(3.11, 'measured', 'mean of 1363 requests'), reply: estimate(0.02, 'measured', 'mean of 1363 requests') },
+    verdict: { status: 'caution', reasons: [
+      { code: 'energy.modelled', severity: 'caution', text: 'Energy of this computer is modelled from 15 W of board power, because RAPL is not readable.', advice: 'Give read access to /sys/class/powercap, or attach an analyzer, to have it measured.' },
+      { code: 'timing.load', severity: 'note', text: 'The load average rose from 0.12 to 1.03 during the run, which is the run itself.', advice: 'Nothing to do.' },
+      { code: 'loop.latency', severity: 'note', text: 'In the loop, HI took 0.041 ms longer than composed, more than its interval of 0.030 ms explains.', advice: 'Compare the offload times of both: the loop offloads at moments of its own.' },
+    ] },
+  });
+}
