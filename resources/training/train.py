@@ -16,6 +16,7 @@ from torch import nn
 from data import Batches, channel_statistics, normalise, read_folder, read_records
 from export_onnx import export_onnx
 from models import ARCHITECTURES
+from widen import widen
 
 EXIT_WEIGHTS = {1: [1.0], 2: [0.3, 0.7], 3: [0.15, 0.25, 0.6]}
 
@@ -36,6 +37,7 @@ def arguments():
     parser.add_argument('--no-flip', action='store_true', help='no mirror images: for classes that differ by their hand')
     parser.add_argument('--also-test', default=None, help='a second file of test records, evaluated at the end')
     parser.add_argument('--bfloat16', action='store_true', help='forward pass in bfloat16: half the time on a CPU that has it')
+    parser.add_argument('--widen', metavar='MODEL.PT', help='start a remote network from a trained ResNet-8')
     parser.add_argument('--threads', type=int, default=2)
     return parser.parse_args()
 
@@ -63,6 +65,8 @@ def main():
     (images, labels), test, names = read_folder(options.data)
     mean, std = channel_statistics(images)
     model = ARCHITECTURES[options.arch](len(names)).to(memory_format=torch.channels_last)
+    if options.widen:
+        widen(model, torch.load(options.widen)['state'])
     weights = EXIT_WEIGHTS[len(model.heads)]
     # Biases, norms and the pool's mix are not decayed: they do not make the function steeper.
     decayed = [p for p in model.parameters() if p.dim() > 1]

@@ -1,14 +1,13 @@
 /** This computer as a board: every stage is timed here; energy from the processor's counter, or from the profile's power. */
 import type { BoardProfile } from '../contract/profiles';
 import { StudioError } from '../core/errors';
-import { linkMs, offloadEstimate } from '../core/links';
 import type { Estimate, StageCost } from '../core/measurements';
 import { summarise } from '../core/stats';
 import type { Board, BoardCosts, BoardDriver, Clock, EnergyMeter, LoadedModel, LoopTimes, OffloadContext, SampleBatch, TimedStage, TimingRequest } from '../engine/ports';
 import { timeDecisions, type DecisionLoops } from './decision-timing';
 import { powerTimes } from './mean-power';
 import { meanPower, windowEnergy, windowMs, windows } from './package-energy';
-import { serverTime } from './server-time';
+import { socketTime } from './socket-time';
 
 /** `meter` null: `meterReason` says why, for the report. */
 export interface ComputerDeps { readonly clock: Clock; readonly meter: EnergyMeter | null; readonly meterReason: string | null }
@@ -41,7 +40,7 @@ class ComputerBoard implements Board {
     const exits: StageCost[] = [];
     for (let k = 0; k < model.facts.exits.length; k++) exits.push(costOf(stages, stageCosts, k, model));
     const decision = summarise(energy.decision.ms, 'measured', `${energy.decision.ms.length} loops of ${energy.decision.decisions} decisions; the two highest softmax values are already known`);
-    return { exits, plain: costOf(stages, stageCosts, 'plain', model), decision: this.#cost(decision, energy.decisionMj), rule: `Every stage was timed on this computer, stage by stage in turn, on one thread. ${energy.rule}` };
+    return { exits, plain: costOf(stages, stageCosts, 'plain', model), decision: this.#cost(decision, energy.decisionMj), rule: `Every stage was timed on this computer, stage by stage in turn, on one thread. ${energy.rule}`, loops: times };
   }
 
   /**
@@ -88,17 +87,8 @@ class ComputerBoard implements Board {
    * it counts the edge server too, which is not the board's energy.
    */
   offloadCost(context: OffloadContext): StageCost {
-    const latencyMs = this.#offloadMs(context);
+    const latencyMs = socketTime(this.profile, context);
     return { latencyMs, energyMj: powerTimes(this.profile.power?.offload_w, latencyMs) };
-  }
-
-  #offloadMs({ measuredMs, link, bytes, datasetId, serverMs }: OffloadContext): Estimate {
-    if (measuredMs !== null && (link === null || linkMs(link, bytes) === 0)) return measuredMs;
-    if (link === null) throw new StudioError('board.no-offload-time', { board: this.profile.id, dataset: datasetId, missing: 'it was not timed here and no link is named' });
-    // The time over loopback holds the server and this machine's socket; the link adds the air.
-    const base = measuredMs ?? serverMs ?? serverTime(link, datasetId);
-    if (base === null) throw new StudioError('board.no-offload-time', { board: this.profile.id, dataset: datasetId, missing: `it was not timed here and link “${link.id}” has no server time for this dataset` });
-    return offloadEstimate(link, bytes, base);
   }
 
   async close(): Promise<void> {}

@@ -9,7 +9,7 @@ export const timedModule: DecisionModule = { kind: 'binary-lr', bias: -4.5316229
 export interface DecisionLoops { readonly ms: Float64Array; readonly decisions: number; readonly accepted: number }
 
 /** Past this a clock that stands still, not a fast machine, is the reason that a loop seems short. */
-const mostDecisions = 2 ** 24;
+const mostDecisions = 2 ** 22;
 
 const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
 

@@ -1,5 +1,6 @@
 /** Every kind of board by the driver named in its profile; a new kind is one line here. */
 import type { BoardDriver } from '../engine/ports';
+import { createAgentDriver } from './agent/agent-board';
 import { createComputerDriver, type ComputerDeps } from './computer';
 import { createVirtualDriver } from './virtual';
 
@@ -9,5 +10,6 @@ export function createBoardDrivers(deps: BoardDeps): Record<string, BoardDriver>
   return {
     computer: createComputerDriver(deps),
     virtual: createVirtualDriver(),
+    agent: createAgentDriver(),
   };
 }

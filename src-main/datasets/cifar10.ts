@@ -1,4 +1,4 @@
-/** CIFAR-10 as its binary version, and any ten-or-more-class set in the same layout. */
+/** CIFAR-10 as its binary version, and any set of up to 256 classes in the same layout. */
 import { StudioError } from '../core/errors';
 import { cifarShape, openCifarLayout } from './cifar-layout';
 import type { DatasetReader } from './reader';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { DatasetProfile } from '../contract/profiles';
 import { StudioError } from '../core/errors';
-import type { Dataset, ImageShape } from '../engine/ports';
+import type { ImageShape, SampleBatch } from '../engine/ports';
 import { hashSource, openFile } from './byte-source';
 import { decodeJpeg } from './jpeg';
 import { fromClassFolders, fromLabelFile, type LabelledImages } from './labelled-images';
@@ -55,7 +55,7 @@ export const imagenetFolder: DatasetReader = {
         return hash.digest('hex');
       },
       close: async () => undefined,
-    } satisfies Dataset;
+    };
   },
 };
 
@@ -64,7 +64,8 @@ async function findImages(profile: DatasetProfile, folder: string | null): Promi
   const classes = (profile.labels ?? imagenetFolder.labels).length;
   const listed = profile.files ?? [labelFileName];
   if (listed.length > 2) {
-    throw new StudioError('dataset.files-listed', { profile: profile.id, listed: listed.length, expected: 'a label file and, where it lies elsewhere, the folder of the images' });
+    const expected = 'a label file and, where it lies elsewhere, the folder of the images';
+    throw new StudioError('dataset.files-listed', { profile: profile.id, listed: listed.length, expected });
   }
   const bases = listed.every((name) => isAbsolute(name)) ? [dirname(listed[0])] : await dataFolders(imagenetFolder, profile, folder);
   for (const base of bases) {
@@ -89,7 +90,7 @@ async function findImages(profile: DatasetProfile, folder: string | null): Promi
   throw new StudioError('dataset.images-not-found', { dataset: profile.name, folder: bases[0] });
 }
 
-async function readImages(name: string, images: LabelledImages, indices: Int32Array): ReturnType<Dataset['read']> {
+async function readImages(name: string, images: LabelledImages, indices: Int32Array): Promise<SampleBatch> {
   checkIndices(name, indices, images.paths.length);
   const pixels = new Uint8Array(indices.length * pixelBytes);
   let next = 0;

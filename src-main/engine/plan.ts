@@ -58,7 +58,9 @@ function fitProblems(card: ModelCard, dataset: Dataset): StudioError[] {
   if (card.labels.length !== dataset.labels.length) {
     return [new StudioError('plan.labels-differ', { model: card.id, modelLabels: card.labels.length, dataset: dataset.name, datasetLabels: dataset.labels.length })];
   }
-  const position = card.labels.findIndex((label, i) => label !== dataset.labels[i]);
+  // Two vocabularies for the same classes (“tench”, “n01440764”) cannot be compared; the same words in another order are a mistake.
+  const sameWords = [...card.labels].sort().join('\n') === [...dataset.labels].sort().join('\n');
+  const position = sameWords ? card.labels.findIndex((label, i) => label !== dataset.labels[i]) : -1;
   if (position >= 0) {
     return [new StudioError('plan.label-order', { model: card.id, dataset: dataset.name, position, modelLabel: card.labels[position], datasetLabel: dataset.labels[position] })];
   }

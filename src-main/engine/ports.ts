@@ -51,13 +51,16 @@ export interface ModelRuntime { open(card: ModelCard): Promise<LoadedModel>; ins
 /** A board with a local model on it. Virtual boards predict here and take their costs from tables. */
 export interface Board {
   readonly profile: BoardProfile;
+  /** Present where the board runs models itself; predictions and timing then happen there. */
+  readonly runtime?: ModelRuntime;
   /** Costs of `stages` of the model, then of the decision. Provenance says which were timed. */
   costs(model: LoadedModel, batch: SampleBatch, request: TimingRequest, onLoop: (done: number, total: number) => void, signal: AbortSignal): Promise<BoardCosts>;
   /** Cost of one offload of `bytes`, given what the socket and the server measured here. */
   offloadCost(context: OffloadContext): StageCost;
   close(): Promise<void>;
 }
-export interface BoardCosts { readonly exits: StageCost[]; readonly plain: StageCost; readonly decision: StageCost; readonly rule: string }
+/** `loops` in the order of the request's stages, where they were timed; `rule` says how the rest came about. */
+export interface BoardCosts { readonly exits: StageCost[]; readonly plain: StageCost; readonly decision: StageCost; readonly rule: string; readonly loops?: readonly LoopTimes[] }
 export interface OffloadContext { readonly datasetId: string; readonly remoteArchitecture: string; readonly bytes: number; readonly measuredMs: Estimate | null; readonly link: LinkProfile | null; readonly serverMs: Estimate | null }
 export interface BoardDriver { readonly kind: string; open(profile: BoardProfile): Promise<Board> }
 
@@ -80,6 +83,8 @@ export interface ServeOptions {
   readonly layout?: 'CHW' | 'HWC';
   /** One row a request is written here: receive, wait, preprocess, infer, reply, in ms. */
   readonly statsCsv?: string;
+  /** What the server has to say, a line each: boards that vanished, images without an answer. Left out: standard error. */
+  readonly log?: (line: string) => void;
 }
 /** `classes`: a reply at or above it is refused. Left out: 2 bytes, no check, 5 s to connect, 30 s to answer. */
 export interface ConnectOptions { readonly replyBytes?: 1 | 2; readonly classes?: number; readonly connectTimeoutMs?: number; readonly replyTimeoutMs?: number; readonly signal?: AbortSignal }

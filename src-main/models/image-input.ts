@@ -2,6 +2,7 @@
 import { Tensor } from 'onnxruntime-node';
 import type { ModelCard } from '../contract/profiles';
 
+type Values = Float32Array | Uint8Array | Int8Array;
 const arrays = { float32: Float32Array, uint8: Uint8Array, int8: Int8Array };
 
 function quantised(type: ModelCard['input']['type'], x: number): number {
@@ -15,33 +16,37 @@ function quantised(type: ModelCard['input']['type'], x: number): number {
  */
 export class ImageInput {
   /** Raw value → fed value, one table of 256 a channel. */
-  readonly #table: Float64Array;
+  readonly #table: Values;
 
   /** `dims` is the file's shape, null where free; the first is the batch. */
   constructor(readonly name: string, readonly card: ModelCard, readonly dims: readonly (number | null)[]) {
     const { channels } = card.input;
     const { scale, mean, std } = card.preprocessing;
-    this.#table = new Float64Array(channels * 256);
+    this.#table = new arrays[card.input.type](channels * 256);
     for (let c = 0; c < channels; c++) {
       for (let raw = 0; raw < 256; raw++) this.#table[c * 256 + raw] = quantised(card.input.type, (raw / scale - mean[mean.length === 1 ? 0 : c]) / std[std.length === 1 ? 0 : c]);
     }
   }
 
-  /** `pixels`: uint8 (count, channels, height, width). Fills up to `rows` by repeating the last sample. */
-  tensor(pixels: Uint8Array, count: number, rows: number = count): Tensor {
+  /**
+   * `pixels`: uint8 (count, channels, height, width). Fills up to `rows` by repeating the last sample.
+   * A tensor in `reuse` with as many rows is overwritten and returned: fresh memory costs more than the arithmetic.
+   */
+  tensor(pixels: Uint8Array, count: number, rows: number = count, reuse: Tensor | null = null): Tensor {
     const { channels, height, width, layout, type } = this.card.input;
     const plane = height * width;
     const bytes = channels * plane;
-    const data = new arrays[type](rows * bytes);
+    const tensor = reuse?.dims[0] === rows ? reuse : new Tensor(type, new arrays[type](rows * bytes), this.#shape(rows, bytes));
+    const data = tensor.data as Values;
     for (let row = 0; row < rows; row++) {
       const from = Math.min(row, count - 1) * bytes;
       for (let c = 0; c < channels; c++) {
-        const table = this.#table.subarray(c * 256, c * 256 + 256);
-        if (layout === 'NCHW') for (let i = 0, to = row * bytes + c * plane, at = from + c * plane; i < plane; i++) data[to + i] = table[pixels[at + i]];
-        else for (let i = 0, to = row * bytes + c, at = from + c * plane; i < plane; i++) data[to + i * channels] = table[pixels[at + i]];
+        const at = from + c * plane;
+        if (layout === 'NCHW') copyPlane(this.#table, c * 256, pixels, at, data, row * bytes + c * plane, plane);
+        else for (let i = 0, to = row * bytes + c; i < plane; i++, to += channels) data[to] = this.#table[c * 256 + pixels[at + i]];
       }
     }
-    return new Tensor(type, data, this.#shape(rows, bytes));
+    return tensor;
   }
 
   #shape(rows: number, bytes: number): number[] {
@@ -49,4 +54,16 @@ export class ImageInput {
     if (this.dims.length === 4) return layout === 'NCHW' ? [rows, channels, height, width] : [rows, height, width, channels];
     return this.dims.length === 2 ? [rows, bytes] : [rows, ...this.dims.slice(1).map((n) => n ?? 1)];
   }
+}
+
+/** Four at a time: this loop is what the engine adds to a bare run, and V8 makes it twice as fast so. */
+function copyPlane(table: Values, entry: number, pixels: Uint8Array, at: number, data: Values, to: number, count: number): void {
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    data[to + i] = table[entry + pixels[at + i]];
+    data[to + i + 1] = table[entry + pixels[at + i + 1]];
+    data[to + i + 2] = table[entry + pixels[at + i + 2]];
+    data[to + i + 3] = table[entry + pixels[at + i + 3]];
+  }
+  for (; i < count; i++) data[to + i] = table[entry + pixels[at + i]];
 }

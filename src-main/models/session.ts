@@ -34,7 +34,9 @@ export function runtimeError(error: unknown, file: string, opset: number): Studi
 
 /** One clause without the runtime's source paths, C++ signatures and line breaks. */
 function firstClause(said: string): string {
-  const plain = said.replace(/\/\S+\.(?:cc|h):\d+ .*?\)(?= [A-Z])/g, '').replace(/Non-zero status code returned while running (\S+) node\. Name:'([^']*)' Status Message:/, 'in operator $1 “$2”,').replace(/\s+/g, ' ').trim();
-  const clause = plain.replace(/[.;\s]+$/, '');
-  return clause === '' ? 'no reason given' : clause.length > 240 ? `${clause.slice(0, 240)}…` : clause;
+  const clause = said.replace(/\s+/g, ' ').replace(/^.*: (?:FAIL|INVALID_ARGUMENT|INVALID_GRAPH) : /, '')
+    .replace(/\/\S+\.(?:cc|h):\d+ [^()]*\([^()]*\)\s*/g, '').replace(/\S+\.(?:cc|h):\d+ \w+ /g, '')
+    .replace(/Non-zero status code returned while running (\S+) node\. Name:'([^']*)' Status Message:/, 'in operator $1 “$2”,').replace(/[.;\s]+$/, '').trim();
+  if (clause === '') return 'it gives no reason';
+  return clause.length > 240 ? `${clause.slice(0, 240)}…` : clause;
 }

@@ -20,10 +20,12 @@ export function serveBoard(socket: Socket, options: ServeBoardOptions): BoardCon
   const { sampleBytes, replyBytes, queue, log, onServed } = options;
   const board = `${socket.remoteAddress ?? 'board'}:${socket.remotePort ?? 0}`;
   const framer = createRequestFramer(sampleBytes);
-  /** Images of the last segment that are not answered yet. A board that sends ahead is paused, so one segment is the most. */
+  /** Images that are not answered yet: the one being answered and those of the segment that came while it was. */
   const unanswered: Arrived[] = [];
   let firstByteMs = 0;
   let answering = false;
+  /** The board waits for the model, so its silence is no fault of its own. */
+  let classifying = false;
   let ended = false;
 
   function drop(why?: string): void {
@@ -39,10 +41,9 @@ export function serveBoard(socket: Socket, options: ServeBoardOptions): BoardCon
       unanswered.push({ pixels, receiveMs: now - firstByteMs });
       firstByteMs = now;
     }
-    if (unanswered.length > 0) {
-      socket.pause();
-      if (!answering) void answerAll();
-    }
+    // One image is the protocol; with a second the board sends ahead and is held back until it has its answers.
+    if (unanswered.length > 1) socket.pause();
+    if (unanswered.length > 0 && !answering) void answerAll();
   }
 
   async function answerAll(): Promise<void> {
@@ -52,18 +53,19 @@ export function serveBoard(socket: Socket, options: ServeBoardOptions): BoardCon
         await answer(next);
       } catch (error) {
         // The protocol has no error message: closing is all that can be said to the board.
-        drop(`no answer: ${error instanceof Error ? error.message : String(error)}`);
+        if (!socket.destroyed) drop(`no answer: ${error instanceof Error ? error.message : String(error)}`);
       }
       unanswered.shift();
     }
     answering = false;
     if (socket.destroyed) return;
-    socket.resume();
+    if (socket.isPaused()) socket.resume();
     if (ended) socket.end();
   }
 
   async function answer({ pixels, receiveMs }: Arrived): Promise<void> {
-    const { prediction, preprocessMs, inferMs, waitMs } = await queue.answer(pixels);
+    classifying = true;
+    const { prediction, preprocessMs, inferMs, waitMs } = await queue.answer(pixels).finally(() => { classifying = false; });
     if (socket.destroyed) return;
     const known = performance.now();
     const reply = encodeReply(prediction, replyBytes);
@@ -72,7 +74,7 @@ export function serveBoard(socket: Socket, options: ServeBoardOptions): BoardCon
   }
 
   socket.setTimeout(options.idleMs, () => {
-    if (!answering) drop(framer.pending > 0 ? `silent in the middle of an image, ${framer.pending} of ${sampleBytes} bytes` : undefined);
+    if (!classifying) drop(framer.pending > 0 ? `silent in the middle of an image, ${framer.pending} of ${sampleBytes} bytes` : undefined);
   });
   socket.on('data', receive);
   socket.on('end', () => {

@@ -4,25 +4,21 @@ import type { Classification } from './edge-server';
 export interface ClassifyQueue {
   /** The answer, and how long the image waited behind others, in ms. Rejects where the classifier does, or names no class of the model. */
   answer(pixels: Uint8Array): Promise<Classification & { readonly waitMs: number }>;
-  /** Resolves when nothing is waiting or being classified. */
-  idle(): Promise<void>;
+  /** Rejects what still waits; resolves when nothing is being classified any more. */
+  close(): Promise<void>;
 }
 
 export function createClassifyQueue(classify: (pixels: Uint8Array) => Promise<Classification>, classes: number): ClassifyQueue {
   let last: Promise<unknown> = Promise.resolve();
-  let busy = false;
+  let closed = false;
 
   async function turn(pixels: Uint8Array, arrivedMs: number): Promise<Classification & { waitMs: number }> {
-    busy = true;
+    if (closed) throw new Error('the server is stopping');
     const waitMs = performance.now() - arrivedMs;
-    try {
-      const answer = await classify(pixels);
-      const { prediction } = answer;
-      if (!Number.isInteger(prediction) || prediction < 0 || prediction >= classes) throw new Error(`the model answered class ${prediction}, expected 0 to ${classes - 1}`);
-      return { ...answer, waitMs };
-    } finally {
-      busy = false;
-    }
+    const answer = await classify(pixels);
+    const { prediction } = answer;
+    if (!Number.isInteger(prediction) || prediction < 0 || prediction >= classes) throw new Error(`the model answered class ${prediction}, expected 0 to ${classes - 1}`);
+    return { ...answer, waitMs };
   }
 
   return {
@@ -33,9 +29,9 @@ export function createClassifyQueue(classify: (pixels: Uint8Array) => Promise<Cl
       last = mine.catch(() => undefined);
       return mine;
     },
-    async idle() {
-      let seen: Promise<unknown>;
-      do { seen = last; await seen; } while (seen !== last || busy);
+    async close() {
+      closed = true;
+      await last;
     },
   };
 }

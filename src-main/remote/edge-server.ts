@@ -30,7 +30,7 @@ export interface RunningEdgeServer {
   readonly port: number;
   readonly connections: number;
   times(): EdgeServerTimes;
-  /** Stops listening, drops every connection, waits for the image that is being classified. */
+  /** Stops listening, drops every connection and what waits in the queue, waits for the image that is being classified. */
   stop(): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ export async function startEdgeServer(options: EdgeServerOptions): Promise<Runni
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const board of boards) board.drop();
-      await Promise.all([closed, queue.idle()]);
+      await Promise.all([closed, queue.close()]);
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Running statistics of one part of a request: mean and spread of all, quantiles of the latest, in bounded memory. */
 import type { Estimate } from '../core/measurements';
+import { quantileSorted, tQuantile } from '../core/stats';
 
 /** How many of the latest observations the quantiles are taken from. */
 const kept = 4096;
@@ -26,22 +27,12 @@ export function createRunningTimes(): RunningTimes {
     },
     estimate(source) {
       const sd = n < 2 ? null : Math.sqrt(squares / (n - 1));
-      // The normal quantile: a server's statistics are of hundreds of requests; fewer than 30 get no interval.
-      const half = sd === null || n < 30 ? null : 1.96 * sd / Math.sqrt(n);
+      const half = sd === null ? null : (tQuantile(0.975, n - 1) * sd) / Math.sqrt(n);
       const sorted = latest.slice(0, Math.min(n, kept)).sort();
       return {
         value: mean, n, sd, ci95: half === null ? null : [mean - half, mean + half],
-        median: quantile(sorted, 0.5), p95: quantile(sorted, 0.95), p99: quantile(sorted, 0.99), provenance: 'measured', source,
+        median: quantileSorted(sorted, 0.5), p95: quantileSorted(sorted, 0.95), p99: quantileSorted(sorted, 0.99), provenance: 'measured', source,
       };
     },
   };
-}
-
-/** Linear between order statistics (type 7, the default of R and NumPy); null where there are none. */
-function quantile(sorted: Float64Array, q: number): number | null {
-  if (sorted.length === 0) return null;
-  const at = (sorted.length - 1) * q;
-  const below = Math.floor(at);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (sorted[above] - sorted[below]) * (at - below);
 }

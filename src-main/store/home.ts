@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** The `--home` flag, else HI_STUDIO_HOME, else the data folder of the operating system. Absolute; not created here. */
-export function studioHome(flag: string | undefined, env: Readonly<Record<string, string | undefined>> = process.env, platform: NodeJS.Platform = process.platform): string {
+export function studioHome(flag: string | null | undefined, env: Readonly<Record<string, string | undefined>> = process.env, platform: NodeJS.Platform = process.platform): string {
   const asked = flag ?? nonEmpty(env.HI_STUDIO_HOME);
   if (asked !== undefined) return resolve(asked);
   if (platform === 'win32') return join(nonEmpty(env.LOCALAPPDATA) ?? join(homedir(), 'AppData', 'Local'), 'hi-studio');

@@ -8,6 +8,7 @@ import { databaseFailure, type FailureContext, fileFailure, openFailure } from '
 
 /** Rows of one batch, column by column in the order of the table; `at(i)` is the value in row i. */
 export interface ColumnBatch { readonly rows: number; readonly columns: readonly ((row: number) => DuckDBValue)[] }
+export type Batch = readonly [TableName, ColumnBatch];
 export type Visit = (columns: readonly DuckDBVector[], rows: number) => void;
 
 /** DuckDB's own limit of a data chunk. */
@@ -49,7 +50,7 @@ function removeDraft(draft: string): void {
 
 export class RunDatabase {
   private queue: Promise<unknown> = Promise.resolve();
-  private firstFailure: StudioError | null = null;
+  private lastFailure: StudioError | null = null;
 
   private constructor(private readonly instance: DuckDBInstance, private readonly connection: DuckDBConnection, private readonly context: FailureContext) {}
 
@@ -72,17 +73,19 @@ export class RunDatabase {
     }
   }
 
-  /** Stores all batches or none of them. Errors: store.* */
-  append(batches: readonly (readonly [TableName, ColumnBatch])[]): Promise<void> {
+  /** Stores all batches or none of them. They are made when their turn has come; `committed` is called before the next turn. Errors: store.* */
+  append(batches: () => readonly Batch[], committed?: () => void): Promise<void> {
     return this.inTurn(async () => {
+      const made = batches();
       await this.connection.run('BEGIN');
       try {
-        for (const [table, batch] of batches) await this.fill(table, batch);
+        for (const [table, batch] of made) await this.fill(table, batch);
         await this.connection.run('COMMIT');
       } catch (cause) {
         await this.rollback();
         throw cause;
       }
+      committed?.();
     });
   }
 
@@ -157,17 +160,16 @@ export class RunDatabase {
       await this.connection.run('ROLLBACK');
     } catch (cause) {
       // A commit that failed has rolled back by itself; anything else is told by the error that led here.
-      if (!/no transaction is active/i.test(cause instanceof Error ? cause.message : '')) this.firstFailure ??= databaseFailure(cause, this.context);
+      if (!/no transaction is active/i.test(cause instanceof Error ? cause.message : '')) this.lastFailure = databaseFailure(cause, this.context);
     }
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.queue.then(work).catch((cause: unknown) => {
-      // After a fatal error DuckDB only says that it had one; the first one is what helps.
-      if (this.firstFailure !== null && /invalidated/i.test(cause instanceof Error ? cause.message : '')) throw this.firstFailure;
-      const failure = databaseFailure(cause, this.context);
-      this.firstFailure ??= failure;
-      throw failure;
+      // After a fatal error DuckDB only says that it had one; the error itself is what helps.
+      if (this.lastFailure !== null && /invalidated/i.test(cause instanceof Error ? cause.message : '')) throw this.lastFailure;
+      this.lastFailure = databaseFailure(cause, this.context);
+      throw this.lastFailure;
     });
     this.queue = turn.catch(() => undefined);
     return turn;

@@ -39,7 +39,8 @@ export function writeManifest(folder: string, manifest: ManifestFile): void {
 }
 
 /** For the outside: without the process. */
-export function publicManifest({ process: _, ...manifest }: ManifestFile): RunManifest {
+export function publicManifest(file: ManifestFile): RunManifest {
+  const { process: _holder, ...manifest } = file;
   return manifest;
 }
 

@@ -22,12 +22,11 @@ export function fakeClock(tick = 0): Clock & { advance(ms: number): void } {
   return { now: () => new Date(0), ms: () => (now += tick), advance: (ms) => (now += ms) };
 }
 
-export interface FakeOptions { readonly card?: Partial<ModelCard>; readonly macs?: { readonly exits: readonly number[]; readonly plain: number }; readonly clock?: { advance(ms: number): void } }
+export interface FakeOptions { readonly card?: Partial<ModelCard>; readonly macs?: { readonly exits: readonly number[]; readonly plain: number }; readonly clock?: { advance(ms: number): void }; readonly inferences?: number }
 
-/** Stage k takes k + 1 ms an inference, the plain model 1.5 ms; each loop runs 10 inferences and moves the clock by as much. */
-export function fakeModel({ card: over = {}, macs = resnet8Macs, clock }: FakeOptions = {}): LoadedModel & { readonly asked: string[] } {
+/** Stage k takes k + 1 ms an inference, the plain model 1.5 ms; each loop runs `inferences` and moves the clock by as much. */
+export function fakeModel({ card: over = {}, macs = resnet8Macs, clock, inferences = 10 }: FakeOptions = {}): LoadedModel & { readonly asked: string[] } {
   const asked: string[] = [];
-  const inferences = 10;
   return {
     asked,
     card: { ...card, ...over },
@@ -41,6 +40,7 @@ export function fakeModel({ card: over = {}, macs = resnet8Macs, clock }: FakeOp
       const one = { prediction: new Uint16Array(batch.count), top, width: 3, entropy: new Float32Array(batch.count) };
       return macs.exits.map(() => one);
     },
+    classify: async (batch) => ({ prediction: new Uint16Array(batch.count), preprocessMs: 0, inferMs: 0 }),
     async time(_batch, request, onLoop): Promise<LoopTimes[]> {
       asked.push(request.stages.join(','));
       let done = 0;

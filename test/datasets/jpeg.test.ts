@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeJpeg } from '../../src-main/datasets/jpeg';
 import { jpegFile } from '../corpus/dataset-files';
 
-// Made by Pillow 9.4.0 with libjpeg 6.2 API (libjpeg-turbo): 14 x 10, quality 60, 4:2:0, Exif orientation 6 ("turn by 90 degrees").
+// Made by Pillow 9.4.0 with libjpeg-turbo: 14 x 10, quality 60, 4:2:0, Exif orientation 6 ("turn by 90 degrees").
 const turned = Buffer.from(
   '/9j/4AAQSkZJRgABAQAAAQABAAD/4QAiRXhpZgAATU0AKgAAAAgAAQESAAMAAAABAAYAAAAAAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj5aYVpQYEpR'
   + 'Uk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//wAARCAAKAA4DASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAABQb/xAAfEAAABQQDAAAA'

@@ -10,7 +10,7 @@ const shared = join(import.meta.dirname, '../../../shared/data');
 const skipped = existsSync(shared) ? '' : ' (skipped: no ../shared/data)';
 
 async function classCounts(dataset: Dataset): Promise<number[]> {
-  const counts = new Array<number>(dataset.labels.length).fill(0);
+  const counts = dataset.labels.map(() => 0);
   const { labels } = await dataset.read(Int32Array.from({ length: dataset.size }, (_, i) => i));
   for (const label of labels) counts[label]++;
   return counts;

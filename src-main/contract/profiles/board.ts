@@ -11,7 +11,10 @@ const referenceCost = z.strictObject({
 export const boardProfile = z.strictObject({
   kind: z.literal('board'),
   id: identifier, name: title,
-  driver: z.enum(['computer', 'virtual']).describe('computer: this machine, timed here; virtual: predicted here, costs from the tables below'),
+  driver: z.enum(['computer', 'virtual', 'agent']).describe('computer: this machine, timed here; virtual: predicted here, costs from the tables below; agent: another machine that runs "hi-studio agent"'),
+  address: z.strictObject({
+    host: z.string().min(1), port: z.int().min(1).max(65535), token: z.string().min(1).max(1024).optional().describe('What the agent was started with; needed unless it listens on this machine alone'),
+  }).optional().describe('Where the agent listens; boards with the driver agent only'),
   summary: z.string().optional(),
   specs: z.strictObject({
     cpu: z.string().optional(), clock_mhz: positive.optional(), memory: z.string().optional(), accelerator: z.string().optional(), connectivity: z.string().optional(),
@@ -34,7 +37,7 @@ export const linkProfile = z.strictObject({
   kind: z.literal('link'),
   id: identifier, name: title,
   fixed_ms: sourced.describe('Time of an offload that does not depend on its size, without the server'),
-  rate_mbit_s: sourced.describe('Payload rate'),
+  rate_mbit_s: sourced.optional().describe('Payload rate; left out: size does not matter'),
   loss: sourced.optional().describe('Share of packets lost, 0..1; each costs one repeat'),
   packet_bytes: positive.optional(),
   server_ms: z.array(z.strictObject({ dataset: z.string(), time: sourced })).optional().describe('Server time that belongs to the published measurement'),

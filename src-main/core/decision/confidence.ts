@@ -23,7 +23,9 @@ export function confidence(outputs: ExitOutputs, measure: ConfidenceMeasure, cla
 
 /** (N) 1 where the exit's class is the true one. */
 export function rightAt(prediction: Uint16Array, truth: Uint16Array): Uint8Array {
-  return Uint8Array.from(prediction, (p, i) => (p === truth[i] ? 1 : 0));
+  const right = new Uint8Array(prediction.length);
+  for (let i = 0; i < right.length; i++) right[i] = prediction[i] === truth[i] ? 1 : 0;
+  return right;
 }
 
 /** Whether a sample leaves at a branch: confidence >= threshold, never > (algorithms 0). */

@@ -3,9 +3,12 @@
 const either = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
 
-/** Text found in a file, made fit for one line: control characters shown as dots, at most 40 characters. */
+/** Text that somebody else wrote, made fit for one line: control characters shown as dots. */
+const oneLine = (text: string): string => text.replace(/[\p{C}\p{Z}]/gu, (character) => (character === ' ' ? ' ' : '·'));
+
+/** The same, quoted and at most 40 characters long. */
 const found = (text: string): string => {
-  const shown = text.replace(/[\p{C}\p{Z}]/gu, (character) => (character === ' ' ? ' ' : '·'));
+  const shown = oneLine(text);
   return shown.length > 40 ? `“${shown.slice(0, 40)}…”` : `“${shown}”`;
 };
 
@@ -20,15 +23,15 @@ export const datasetErrors = {
     `The dataset profile “${f.profile}” lists ${f.listed} entries under "files", but its reader takes ${f.expected}; correct the list or leave it out.`,
 
   'dataset.folder-needed': (f: { dataset: string; files: readonly string[] }) =>
-    `${f.dataset} is read from files (${f.files.join(', ')}) and no folder was given; say where they are with --data FOLDER.`,
+    `${f.dataset} is read from files (${oneLine(f.files.join(', '))}) and no folder was given; say where they are with --data FOLDER.`,
   'dataset.folder-missing': (f: { folder: string }) =>
     `The data folder ${f.folder} does not exist; correct the path after --data.`,
   'dataset.folder-is-file': (f: { folder: string }) =>
     `${f.folder} is a file, but --data takes the folder that holds it; leave out the file name.`,
   'dataset.file-missing': (f: { dataset: string; file: string; folder: string; folders: readonly string[]; archive: string | null }) =>
     f.archive === null
-      ? `${f.dataset} needs the file ${f.file}, which is not in ${f.folder}${f.folders.length === 0 ? '' : ` (nor in its usual sub-folders ${f.folders.join(', ')})`}; give the folder that holds it with --data, or name your file under "files" in the profile.`
-      : `${f.dataset} needs the file ${f.file}, which is not in ${f.folder}, but the packed ${f.archive} is; unpack it there with "tar -xf ${f.archive}".`,
+      ? `${f.dataset} needs the file ${oneLine(f.file)}, which is not in ${f.folder}${f.folders.length === 0 ? '' : ` (nor in its usual sub-folders ${f.folders.join(', ')})`}; give the folder that holds it with --data, or name your file under "files" in the profile.`
+      : `${f.dataset} needs the file ${oneLine(f.file)}, which is not in ${f.folder}, but the packed ${f.archive} is; unpack it there with "tar -xf ${f.archive}".`,
   'dataset.not-a-file': (f: { file: string }) =>
     `${f.file} is a folder or a device, but a file was expected; correct "files" in the dataset profile or the folder after --data.`,
   'dataset.unreadable': (f: { file: string; reason: string }) =>

@@ -12,18 +12,23 @@ export type Weight = Float64Array | Uint8Array | null;
 export function stageSums(ranks: readonly Uint32Array[], grid: number, stage: number, weight: Weight, samples: number): Float64Array {
   const axes = Math.min(stage + 1, ranks.length);
   const side = grid + 1;
-  const histogram = new Float64Array(side ** axes);
-  for (let i = 0; i < samples; i++) {
-    let at = 0;
-    for (let j = 0; j < axes; j++) at = at * side + ranks[j][i];
-    histogram[at] += weight === null ? 1 : weight[i];
-  }
+  const histogram = count(ranks.slice(0, axes), side, weight, samples);
   if (axes === 0) return histogram;
   for (let axis = 0; axis < axes; axis++) {
     const leaving = stage < ranks.length && axis === stage;
     accumulate(histogram, side, side ** (axes - 1 - axis), leaving);
   }
   return trim(histogram, grid, axes, stage < ranks.length ? stage : -1);
+}
+
+/** The (G + 1)^axes histogram of the weights, axis by axis, so that no loop runs inside the one over samples. */
+function count(ranks: readonly Uint32Array[], side: number, weight: Weight, samples: number): Float64Array {
+  const histogram = new Float64Array(side ** ranks.length);
+  const cell = new Uint32Array(samples);
+  for (const axis of ranks) for (let i = 0; i < samples; i++) cell[i] = cell[i] * side + axis[i];
+  if (weight === null) for (let i = 0; i < samples; i++) histogram[cell[i]]++;
+  else for (let i = 0; i < samples; i++) histogram[cell[i]] += weight[i];
+  return histogram;
 }
 
 /** Running sums along the axis of this stride: rising, or falling where samples leave at ranks above the index. */

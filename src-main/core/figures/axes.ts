@@ -1,5 +1,4 @@
 /** Axes and options that all figures share: quiet grid, units in titles, logarithms where a range asks for it. */
-import { formatNumber } from './number-text';
 import { ink } from './palette';
 
 export interface AxisChoice {
@@ -21,34 +20,36 @@ export function spansDecades(values: readonly number[]): boolean {
   return positive.length > 1 && Math.max(...positive) / Math.min(...positive) > 30;
 }
 
-/** The decade at or below, and at or above, a range of positive values; [1, 10] without any. */
-export function decadesAround(values: readonly number[]): [number, number] {
+/** The nearest 1, 2 or 5 times a power of ten, outwards from a range of positive values; [1, 10] without any. */
+export function roundLogarithmic(values: readonly number[]): [number, number] {
   const positive = values.filter((value) => value > 0);
   if (positive.length === 0) return [1, 10];
-  const low = 10 ** Math.floor(Math.log10(Math.min(...positive)));
-  const high = 10 ** Math.ceil(Math.log10(Math.max(...positive)));
-  return [low, high > low ? high : low * 10];
+  const [low, high] = [Math.min(...positive) * 0.95, Math.max(...positive) * 1.05];
+  const marks = (around: number): number[] => [-1, 0, 1].flatMap((shift) => [1, 2, 5].map((digit) => Number((digit * 10 ** (Math.floor(Math.log10(around)) + shift)).toPrecision(1))));
+  return [Math.max(...marks(low).filter((mark) => mark <= low)), Math.min(...marks(high).filter((mark) => mark >= high))];
 }
 
-/** A linear range around the values with `share` of their span free at both ends, within 0 and `most`. */
-export function roomAround(values: readonly number[], share: number, most = Number.POSITIVE_INFINITY): [number, number] {
+/** A linear range around the values, with some room, that begins and ends at a round number; within 0 and `most`. */
+export function roundLinear(values: readonly number[], most = Number.POSITIVE_INFINITY): [number, number] {
   if (values.length === 0) return [0, Math.min(1, most)];
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = (high - low || Math.abs(high) || 1) * share;
-  return [Math.max(0, low - room), Math.min(most, high + room)];
+  const room = (high - low || Math.abs(high) || 1) * 0.08;
+  const raw = (high - low + 2 * room) / 6;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = ([1, 2, 5].find((digit) => digit * power >= raw) ?? 10) * power;
+  const clean = (value: number): number => Number(value.toPrecision(12));
+  return [clean(Math.max(0, Math.floor((low - room) / step) * step)), clean(Math.min(most, Math.ceil((high + room) / step) * step))];
 }
 
-/** Rounds a percentage range outwards to whole steps, so that an axis begins and ends at a label. */
+/** The same for percentages. */
 export function percentRange(values: readonly number[]): [number, number] {
-  const [low, high] = roomAround(values, 0.08, 100);
-  const step = [1, 2, 5, 10, 20].find((candidate) => (high - low) / candidate <= 8) ?? 20;
-  return [Math.max(0, Math.floor(low / step) * step), Math.min(100, Math.ceil(high / step) * step)];
+  return roundLinear(values, 100);
 }
 
 /** Marks of a logarithmic axis: decades, with 2 and 5 between them where there are few. */
 function logarithmicTicks(min: number, max: number): { value: number }[] {
   const decades = Math.log10(max / min);
-  const steps = decades > 3.5 ? [1] : decades > 1.6 ? [1, 3] : [1, 2, 5];
+  const steps = decades > 3.2 ? [1] : [1, 2, 5];
   const ticks: { value: number }[] = [];
   for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power++) {
     for (const step of steps) {
@@ -59,8 +60,9 @@ function logarithmicTicks(min: number, max: number): { value: number }[] {
   return ticks;
 }
 
+/** Without float noise and without trailing zeros. */
 function plain(value: number): string {
-  return Number.isInteger(value) ? String(value) : Math.abs(value) < 1 && value !== 0 ? String(Number(value.toPrecision(3))) : formatNumber(value);
+  return String(Number(value.toPrecision(6))).replace('-', '−');
 }
 
 /** A chart.js scale. */

@@ -1,6 +1,6 @@
 /** Latency and energy per inference by board and strategy, as bars with intervals. */
 import { fullWidth, type ChartDataset, type Figure } from './chart-config';
-import { axis, categories, decadesAround, options, spansDecades } from './axes';
+import { axis, categories, roundLogarithmic, options, spansDecades } from './axes';
 import { nameOf, type FigureSource, type IntervalValue, type StrategySource } from './figure-source';
 import { errorBars } from './marks';
 import { faded, strategyColours, strategyNames } from './palette';
@@ -15,7 +15,7 @@ function costFigure(results: FigureSource, kind: CostKind): Figure | null {
   const values = entries.map((entry) => kind.read(entry)!.value);
   const logarithmic = spansDecades(values);
   const present = strategiesOf(entries);
-  const [floor, ceiling] = decadesAround(values);
+  const [floor, ceiling] = roundLogarithmic(values);
   const datasets = present.map((strategy): ChartDataset => {
     const cells = rows.map((row) => entries.find((entry) => entry.board === row.board && entry.model === row.model && entry.strategy === strategy) ?? null);
     const costs = cells.map((entry) => (entry === null ? null : kind.read(entry)));
@@ -25,10 +25,11 @@ function costFigure(results: FigureSource, kind: CostKind): Figure | null {
       backgroundColor: costs.map((cost) => (cost?.provenance === 'measured' ? colour : faded(colour, 0.45))), borderColor: colour, borderWidth: 1, barPercentage: 0.94, categoryPercentage: 0.8,
     };
   });
+  const unknown = boardsOf(results).filter((board) => !rows.some((row) => row.board === board)).map((board) => nameOf(results.boards, board));
   const several = modelsOf(results).length > 1;
   return {
     name: kind.name, title: kind.title, columns: 1,
-    caption: `${kind.of}; ${samplesText(entries[0].accuracy.n)}, ${origins(entries.map(kind.read))}. Solid bars are measured here, pale bars modelled or published; whiskers are 95 % intervals.${logarithmic ? ' Logarithmic axis: equal steps are equal factors.' : ''}`,
+    caption: `${kind.of}; ${samplesText(entries[0].accuracy.n)}, ${origins(entries.map(kind.read))}. Solid bars are measured here, pale bars modelled or published; whiskers are 95 % intervals.${logarithmic ? ' Logarithmic axis: equal steps are equal factors.' : ''}${unknown.length > 0 ? ` Nothing is known for ${unknown.join(', ')}.` : ''}`,
     legend: strategyLegend(present, 'bar'),
     panels: [{ title: null, width: fullWidth, height: 52 + rows.length * (10 + 9 * present.length), chart: {
       type: 'bar', plugins: [errorBars('x')],

@@ -1,6 +1,6 @@
 /** Accuracy against latency as the exit thresholds move, with the QoS line and the chosen point (Fig. 7 of the HI paper). */
 import { fullWidth, type ChartDataset, type Figure, type LegendEntry, type Point } from './chart-config';
-import { axis, options, percentRange, roomAround } from './axes';
+import { axis, options, percentRange, roundLinear } from './axes';
 import { nameOf, type CurveSource, type FigureSource, type StrategySource } from './figure-source';
 import { ink, strategyColours, strategyMarkers, strategyNames } from './palette';
 import { boardsOf, modelsOf, origins, percent, samplesText } from './wording';
@@ -11,18 +11,15 @@ const mostPanels = 6;
 
 interface PanelChoice { readonly board: string; readonly model: string; readonly curves: readonly CurveSource[]; readonly entries: readonly StrategySource[]; readonly bound: number | null }
 
-function same(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, i) => Math.abs(value - b[i]) < 1e-9);
-}
-
 function datasetsOf(choice: PanelChoice, right: number): ChartDataset[] {
   const lines = choice.curves.map((curve): ChartDataset => ({
     label: strategyNames[curve.strategy], showLine: true, pointRadius: curve.points.length > 40 ? 0 : 1.4, borderWidth: 1.6, borderDash: curve.strategy === 'ee' ? [4, 3] : [], borderColor: strategyColours[curve.strategy], backgroundColor: strategyColours[curve.strategy],
     data: [...curve.points].sort((a, b) => a.lpiMs - b.lpiMs).map((point): Point => ({ x: point.lpiMs, y: percent(point.accuracy) })),
   }));
+  // The chosen thresholds come from a finer grid than the curve, so their point is the strategy's own result.
   const chosen = choice.curves.flatMap((curve): ChartDataset[] => {
-    const point = curve.points.find((candidate) => curve.chosen !== null && same(candidate.thresholds, curve.chosen));
-    return point === undefined ? [] : [{ label: `${strategyNames[curve.strategy]} chosen`, data: [{ x: point.lpiMs, y: percent(point.accuracy) }], radius: 7, pointStyle: 'circle', backgroundColor: ink.paper, borderColor: strategyColours[curve.strategy], borderWidth: 2.2 }];
+    const entry = choice.entries.find((candidate) => candidate.strategy === curve.strategy);
+    return curve.chosen === null || entry === undefined ? [] : [{ label: `${strategyNames[curve.strategy]} chosen`, data: [{ x: entry.lpiMs.value, y: percent(entry.accuracy.value) }], radius: 7, pointStyle: 'circle', backgroundColor: ink.paper, borderColor: strategyColours[curve.strategy], borderWidth: 2.2 }];
   });
   const fixed = choice.entries.filter((entry) => !choice.curves.some((curve) => curve.strategy === entry.strategy)).map((entry): ChartDataset => ({
     label: strategyNames[entry.strategy], data: [{ x: entry.lpiMs.value, y: percent(entry.accuracy.value) }], radius: 5, pointStyle: strategyMarkers[entry.strategy], backgroundColor: strategyColours[entry.strategy], borderColor: strategyColours[entry.strategy],
@@ -35,7 +32,7 @@ function panelOf(results: FigureSource, choice: PanelChoice, wide: boolean): Fig
   const accuracies = [...choice.curves.flatMap((curve) => curve.points.map((point) => point.accuracy)), ...choice.entries.map((entry) => entry.accuracy.value), ...(choice.bound === null ? [] : [choice.bound])].map(percent);
   const latencies = [...choice.curves.flatMap((curve) => curve.points.map((point) => point.lpiMs)), ...choice.entries.map((entry) => entry.lpiMs.value)];
   const [min, max] = percentRange(accuracies);
-  const [left, right] = roomAround(latencies, 0.08);
+  const [left, right] = roundLinear(latencies);
   const several = modelsOf(results).length > 1;
   return {
     title: nameOf(results.boards, choice.board) + (several ? ` · ${nameOf(results.models, choice.model)}` : ''),
@@ -67,11 +64,11 @@ export function curveFigure(results: FigureSource): Figure | null {
   const branches = Math.max(...shown.flatMap((choice) => choice.curves.map((curve) => curve.branches)));
   return {
     name: 'accuracy-latency', title: 'Accuracy and latency as the exit thresholds θ move', columns: shown.length === 1 ? 1 : 2, legend,
-    caption: `Every point of a line is one setting of the exit thresholds, from early (left) to late exits${branches > 1 ? '; with two branches only settings on the Pareto front' : ''}. Accuracy on the fit or report set as the run chose, ${samplesText(results.dataset.report)} reported, ${origins(shown.flatMap((choice) => choice.entries.map((entry) => entry.lpiMs)))} costs.${hidden > 0 ? ` ${hidden} more board${hidden > 1 ? 's are' : ' is'} in figures/accuracy-latency.csv.` : ''}`,
+    caption: `Every point of a line is one setting of the exit thresholds, from early (left) to late exits${branches > 1 ? '; with two branches only settings on the Pareto front' : ''}. Thresholds were chosen on the fit set; accuracy here is that of the report set, ${samplesText(results.dataset.report)}, ${origins(shown.flatMap((choice) => choice.entries.map((entry) => entry.lpiMs)))} costs.${hidden > 0 ? ` ${hidden} more board${hidden > 1 ? 's are' : ' is'} in figures/accuracy-latency.csv.` : ''}`,
     panels: shown.map((choice) => panelOf(results, choice, shown.length === 1)),
     table: {
-      columns: ['board', 'model', 'strategy', 'thresholds', 'accuracy (%)', 'LPI (ms)', 'EPI (mJ)', 'offload share (%)', 'chosen'],
-      rows: results.curves.flatMap((curve) => curve.points.map((point) => [curve.board, curve.model, curve.strategy, point.thresholds.join(' '), percent(point.accuracy), point.lpiMs, point.epiMj, percent(point.offloadShare), curve.chosen !== null && same(point.thresholds, curve.chosen) ? 'yes' : 'no'])),
+      columns: ['board', 'model', 'strategy', 'thresholds', 'accuracy (%)', 'LPI (ms)', 'EPI (mJ)', 'offload share (%)', 'chosen thresholds'],
+      rows: results.curves.flatMap((curve) => curve.points.map((point) => [curve.board, curve.model, curve.strategy, point.thresholds.join(' '), percent(point.accuracy), point.lpiMs, point.epiMj, percent(point.offloadShare), curve.chosen?.join(' ') ?? null])),
     },
   };
 }

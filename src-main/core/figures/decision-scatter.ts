@@ -3,7 +3,7 @@ import { fullWidth, type ChartDataset, type Figure, type Point } from './chart-c
 import { axis, options } from './axes';
 import { nameOf, type FigureSource, type ScatterSource } from './figure-source';
 import { faded, ink } from './palette';
-import { formatCount, formatNumber } from './number-text';
+import { formatCount } from './number-text';
 
 /** The part of z = bias + w1 p1 + w2 p2 = threshold inside 0 <= p2 <= p1 and p1 + p2 <= 1; empty where it misses the region. */
 export function boundaryLine(boundary: NonNullable<ScatterSource['boundary']>): Point[] {
@@ -41,7 +41,7 @@ export function scatterFigure(results: FigureSource): Figure | null {
   const wrong = sources.reduce((sum, source) => sum + source.points.filter((point) => !point[2]).length, 0);
   return {
     name: 'decision-scatter', title: 'What the decision module sees', columns: sources.length === 1 ? 1 : 2,
-    caption: `Two highest softmax values of the local model’s last exit, ${formatCount(count)} samples drawn, ${formatCount(wrong)} of them locally wrong, measured. ${sources.map((source) => source.text).filter((text) => text !== '').join(' ')} Samples to the right of the line are accepted, those to the left offloaded.`,
+    caption: `Two highest softmax values of the local model’s last exit, ${formatCount(count)} samples drawn, ${formatCount(wrong)} of them locally wrong, measured. ${sources.map((source) => source.text).filter((text) => text !== '').map((text) => `Decision: ${text}.`).join(' ')} ${sources.some((source) => source.boundary !== null) ? 'Samples to the right of the line are accepted, those to the left offloaded.' : ''}`,
     legend: [{ label: 'locally right', colour: ink.right, marker: 'rect' }, { label: 'locally wrong', colour: ink.wrong, marker: 'triangle' }, ...(sources.some((source) => source.boundary !== null) ? [{ label: 'decision line', colour: ink.text, marker: 'line' as const }] : [])],
     panels: sources.map((source) => panelOf(results, source, sources.length === 1)),
     table: {
@@ -49,10 +49,4 @@ export function scatterFigure(results: FigureSource): Figure | null {
       rows: sources.flatMap((source) => source.points.map(([p1, p2, right, accepted]) => [source.model, p1, p2, right ? 'yes' : 'no', accepted ? 'yes' : 'no'])),
     },
   };
-}
-
-/** "z = −6.58 + 8.31 p1 − 4.20 p2 ≥ 0", the decision as it is deployed. */
-export function boundaryText(boundary: NonNullable<ScatterSource['boundary']>): string {
-  const term = (weight: number, name: string): string => `${weight < 0 ? '−' : '+'} ${formatNumber(Math.abs(weight))} ${name}`;
-  return `z = ${formatNumber(boundary.bias)} ${term(boundary.w1, 'p1')} ${term(boundary.w2, 'p2')} ≥ ${formatNumber(boundary.threshold)}`;
 }

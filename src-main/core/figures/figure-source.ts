@@ -19,7 +19,8 @@ export interface DifferenceSource {
 export interface CandidateSource { readonly model: string; readonly strategy: Strategy; readonly accuracy: number; readonly lpiMs: number; readonly epiMj: number | null }
 export interface TargetSource {
   readonly board: string; readonly quantity: 'accuracy' | 'latency' | 'energy'; readonly bound: number | null; readonly text: string; readonly feasible: boolean;
-  readonly best: CandidateSource | null; readonly fallback: CandidateSource | null; readonly binds: string | null;
+  /** Null where nothing is feasible, or where least latency and least energy differ. */
+  readonly best: CandidateSource | null; readonly bestLatency: CandidateSource | null; readonly fallback: CandidateSource | null; readonly binds: string | null;
 }
 export interface CurveSource {
   readonly board: string; readonly model: string; readonly strategy: Strategy; readonly branches: number;

@@ -1,6 +1,6 @@
 /** Composed numbers beside those of the policy really executed sample by sample. */
 import { fullWidth, type ChartDataset, type Figure } from './chart-config';
-import { axis, options, roomAround, spansDecades, decadesAround } from './axes';
+import { axis, options, roundLinear, spansDecades, roundLogarithmic } from './axes';
 import { nameOf, type FigureSource, type LoopSource } from './figure-source';
 import { errorBars } from './marks';
 import { ink, strategyNames } from './palette';
@@ -23,7 +23,7 @@ function panelOf(results: FigureSource, quantity: LoopQuantity, name: (loop: Loo
   });
   const values = rows.flatMap((row) => [row.inLoop, row.composed].flatMap((one) => [one.value, one.low ?? one.value, one.high ?? one.value].map((value) => value * scale)));
   const logarithmic = scale === 1 && spansDecades(values);
-  const [min, max] = logarithmic ? decadesAround(values) : roomAround(values, 0.12, scale === 100 ? 100 : undefined);
+  const [min, max] = logarithmic ? roundLogarithmic(values) : roundLinear(values, scale === 100 ? 100 : undefined);
   return {
     title: heading, width: fullWidth / 2, height: 66 + 38 * loops.length,
     chart: {

@@ -60,24 +60,31 @@ export function errorBars(along: 'x' | 'y'): { readonly id: string; afterDataset
   };
 }
 
-/** Writes `labels` beside their points, to the left of a point that lies near the right edge. */
+/** Writes `labels` beside their points, where there is room; a label that would cover a mark or another label is left out. */
 export const pointLabels = {
   id: 'point-labels',
   afterDatasetsDraw(chart: ChartView): void {
     const { ctx: pen, chartArea: area } = chart;
+    const marks = chart.data.datasets.flatMap((dataset, d) => (dataset.labels === undefined ? [] : chart.getDatasetMeta(d).data));
+    const taken: { x: number; y: number; width: number }[] = marks.map(({ x, y }) => ({ x: x - 6, y, width: 12 }));
     pen.save();
-    pen.font = '10px Roboto';
+    pen.font = '11px Roboto';
     pen.fillStyle = ink.quiet;
     pen.textBaseline = 'middle';
+    pen.textAlign = 'left';
     chart.data.datasets.forEach((dataset, d) => {
       const elements = chart.getDatasetMeta(d).data;
       dataset.labels?.forEach((label, i) => {
         const element = elements[i];
         if (label === null || element === undefined) return;
-        const flip = element.x + 8 + pen.measureText(label).width > area.right;
-        pen.textAlign = flip ? 'right' : 'left';
-        const nearTop = element.y - area.top < 10;
-        pen.fillText(label, element.x + (flip ? -8 : 8), element.y + (nearTop ? 9 : -8));
+        const { width } = pen.measureText(label);
+        const [left, right] = [element.x - width - 9, element.x + 9];
+        const places = [[left, element.y - 7], [right, element.y + 8], [right, element.y - 8], [left, element.y + 8]].map(([x, y]) => ({ x, y, width }));
+        const free = places.find((place) => place.x >= area.left && place.x + width <= area.right && place.y > area.top && place.y < area.bottom - 6
+          && taken.every((other) => Math.abs(other.y - place.y) > 12 || place.x > other.x + other.width || other.x > place.x + width));
+        if (free === undefined) return;
+        taken.push(free);
+        pen.fillText(label, free.x, free.y);
       });
     });
     pen.restore();

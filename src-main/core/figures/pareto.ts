@@ -1,6 +1,6 @@
 /** Accuracy against latency over all boards, models, strategies and thresholds, with the front that nothing beats. */
 import { fullWidth, type ChartDataset, type Figure, type Point } from './chart-config';
-import { axis, decadesAround, options, percentRange, roomAround, spansDecades } from './axes';
+import { axis, roundLogarithmic, options, percentRange, roundLinear, spansDecades } from './axes';
 import { nameOf, type FigureSource } from './figure-source';
 import { pointLabels } from './marks';
 import { faded, ink, strategyColours, strategyMarkers, strategyNames } from './palette';
@@ -22,7 +22,7 @@ export function paretoFigure(results: FigureSource): Figure | null {
   const trials = results.curves.flatMap((curve) => curve.points.map((point) => ({ strategy: curve.strategy, x: point.lpiMs, y: percent(point.accuracy) })));
   const latencies = [...candidates.map((entry) => entry.lpiMs), ...trials.map((trial) => trial.x)];
   const logarithmic = spansDecades(latencies);
-  const [left, right] = logarithmic ? decadesAround(latencies) : roomAround(latencies, 0.08);
+  const [left, right] = logarithmic ? roundLogarithmic(latencies) : roundLinear(latencies);
   const [min, max] = percentRange([...candidates.map((entry) => percent(entry.accuracy)), ...trials.map((trial) => trial.y)]);
   const steps = front.flatMap((i, k): Point[] => {
     const here = { x: candidates[i].lpiMs, y: percent(candidates[i].accuracy) };

@@ -9,17 +9,17 @@ export interface LinkFigures {
   readonly name: string;
   /** Part of an offload that does not grow with its size, server excluded; ms. */
   readonly fixed_ms: SourcedFigure;
-  /** Payload bits per second / 10^6; 0: nothing ever arrives. */
-  readonly rate_mbit_s: SourcedFigure;
+  /** Payload bits per second / 10^6; absent: size does not matter; 0: nothing ever arrives. */
+  readonly rate_mbit_s?: SourcedFigure;
   /** Share of packets lost, independently, 0..1; each is sent again. */
   readonly loss?: SourcedFigure;
   /** Payload of one packet; only the spread that loss causes depends on it. */
   readonly packet_bytes?: number;
 }
 
-/** Milliseconds to send `bytes` at `rateMbitS`, no loss: 8 bytes / (1000 rate). */
-export function airMs(bytes: number, rateMbitS: number): number {
-  return bytes === 0 ? 0 : (bytes * 8) / (1000 * rateMbitS);
+/** Milliseconds that `bytes` take at the link's rate, sent once: 8 bytes / (1000 rate). */
+function sendingMs(link: LinkFigures, bytes: number): number {
+  return bytes === 0 || link.rate_mbit_s === undefined ? 0 : (bytes * 8) / (1000 * link.rate_mbit_s.value);
 }
 
 /** Sends a packet needs until it arrives: 1 / (1 - loss), mean of a geometric distribution; Infinity at loss 1. */
@@ -33,8 +33,8 @@ export function expectedSends(loss: number): number {
  */
 export function linkMs(link: LinkFigures, bytes: number): number {
   if (!Number.isInteger(bytes) || bytes < 0) throw new RangeError(`bytes must be a whole number of at least 0, not ${bytes}`);
-  if (bytes === 0) return link.fixed_ms.value;
-  return link.fixed_ms.value + airMs(bytes, link.rate_mbit_s.value) * expectedSends(link.loss?.value ?? 0);
+  const once = sendingMs(link, bytes);
+  return link.fixed_ms.value + (once === 0 ? 0 : once * expectedSends(link.loss?.value ?? 0));
 }
 
 /**
@@ -44,7 +44,7 @@ export function linkMs(link: LinkFigures, bytes: number): number {
 export function linkSdMs(link: LinkFigures, bytes: number): number | null {
   const loss = link.loss?.value ?? 0;
   if (loss === 0) return 0;
-  const total = airMs(bytes, link.rate_mbit_s.value);
+  const total = sendingMs(link, bytes);
   if (link.packet_bytes === undefined || loss >= 1 || !Number.isFinite(total)) return null;
   const packets = Math.ceil(bytes / link.packet_bytes);
   return packets === 0 ? 0 : (total / packets) * Math.sqrt(packets * loss) / (1 - loss);
@@ -63,8 +63,9 @@ export function offloadEstimate(link: LinkFigures, bytes: number, server: Estima
 
 function offloadSource(link: LinkFigures, bytes: number, server: Estimate): string {
   const loss = link.loss?.value ?? 0;
-  const rate = loss > 0 ? 'rate / (1 - loss)' : 'rate';
-  const parts = [`fixed ${link.fixed_ms.value} ms`, `rate ${link.rate_mbit_s.value} Mbit/s (${link.rate_mbit_s.source})`];
+  const rate = loss > 0 ? '(rate (1 - loss))' : 'rate';
+  const parts = [`fixed ${link.fixed_ms.value} ms (${link.fixed_ms.source})`];
+  parts.push(link.rate_mbit_s === undefined ? 'any rate' : `rate ${link.rate_mbit_s.value} Mbit/s (${link.rate_mbit_s.source})`);
   if (loss > 0) parts.push(`loss ${loss}`);
   return `t_off = fixed + ${bytes} bytes / ${rate} + server; ${link.name}: ${parts.join(', ')}; server ${server.value.toFixed(2)} ms, ${server.provenance} (${server.source})`;
 }

@@ -38,11 +38,11 @@ const wholeRun: Rule = ({ status, resumed, reportSamples, plannedReportSamples, 
 ];
 
 /** Intervals are narrow enough to tell strategies apart. */
-const strategiesAreSharp: Rule = ({ strategies }) => strategies.flatMap(({ name, accuracyLow, accuracyHigh }) => {
-  if (accuracyLow === null || accuracyHigh === null) return [];
-  const width = accuracyHigh - accuracyLow;
-  return when(width > limits.wideInterval, () => caution('wide-interval', `The 95 % interval of ${name}’s accuracy is ${(100 * width).toFixed(1)} points wide, above ${(100 * limits.wideInterval).toFixed(0)}.`, 'Use more report samples; the width falls with their square root.'));
-});
+const strategiesAreSharp: Rule = ({ strategies }) => {
+  const widths = strategies.map(({ name, accuracyLow, accuracyHigh }) => ({ name, width: (accuracyHigh ?? 0) - (accuracyLow ?? 0) }));
+  const widest = widths.reduce((a, b) => (b.width > a.width ? b : a), { name: '', width: 0 });
+  return when(widest.width > limits.wideInterval, () => caution('wide-interval', `The widest 95 % interval of an accuracy, that of ${widest.name}, spans ${(100 * widest.width).toFixed(1)} points, above ${(100 * limits.wideInterval).toFixed(0)}.`, 'Use more report samples; the width falls with their square root.'));
+};
 
 /** Nothing else used the processor, and its clock was held. */
 const quietMachine: Rule = ({ machine }) => {

@@ -1,59 +1,18 @@
 /** Paints a scene into 32 x 32 pixels: background, clutter, glyph, obstacles, blur, noise. */
 
-import { createRandom, type Random } from '../../core/random';
-import type { Bar, Mark, Rgb, Scene } from './scene';
+import { createRandom } from '../../core/random';
+import { paintBackground, wave } from './background';
+import { blur } from './blur';
+import { canvasArea as area, glyphSide } from './canvas';
+import type { Rgb } from './colours';
+import type { Bar, Mark } from './marks';
+import type { Scene } from './scene';
 import { hollow, shapeDistance } from './shapes';
 import { direction } from './turn';
 
-export const glyphSide = 32;
-const area = glyphSide * glyphSide;
-
 /** Planes R, G, B of one image. One canvas serves all: painting is synchronous, and 3000 images a second leave no time for garbage. */
 const canvas = new Float64Array(3 * area);
-const row = new Float64Array(glyphSide);
 const shaded: [number, number, number] = [0, 0, 0];
-const lattice = new Float64Array(13 * 13);
-
-function paintBackground(scene: Scene, random: Random): void {
-  const { background, texture, textureKind, textureCell } = scene;
-  const [cos, sin] = direction(scene.textureAngle);
-  for (let i = 0; i < lattice.length; i++) lattice[i] = random.between(-1, 1);
-  for (let y = 0; y < glyphSide; y++) {
-    for (let x = 0; x < glyphSide; x++) {
-      const u = (x * cos + y * sin) / textureCell;
-      const v = (y * cos - x * sin) / textureCell;
-      const amount =
-        textureKind === 'clouds'
-          ? cloud(x / textureCell, y / textureCell)
-          : textureKind === 'stripes'
-            ? wave(u)
-            : textureKind === 'checks'
-              ? wave(u) * wave(v)
-              : (x * cos + y * sin) / glyphSide; // plain: a slope of light
-      const at = y * glyphSide + x;
-      canvas[at] = background[0] + texture[0] * amount;
-      canvas[at + area] = background[1] + texture[1] * amount;
-      canvas[at + 2 * area] = background[2] + texture[2] * amount;
-    }
-  }
-}
-
-/** Triangle wave of period 1 between -1 and 1. */
-function wave(turns: number): number {
-  return 4 * Math.abs(turns - Math.floor(turns + 0.5)) - 1;
-}
-
-/** Bilinear noise on the lattice. */
-function cloud(x: number, y: number): number {
-  const column = Math.floor(x);
-  const line = Math.floor(y);
-  const fx = x - column;
-  const fy = y - line;
-  const at = line * 13 + column;
-  const upper = lattice[at] * (1 - fx) + lattice[at + 1] * fx;
-  const lower = lattice[at + 13] * (1 - fx) + lattice[at + 14] * fx;
-  return upper * (1 - fy) + lower * fy;
-}
 
 /** The signed distance is the coverage of a pixel: half a pixel inside is full, half outside is none. No supersampling needed. */
 function blend(at: number, distance: number, colour: Rgb): void {
@@ -101,33 +60,14 @@ function paintBar(bar: Bar): void {
   }
 }
 
-/** One pass of 1-2-1 along lines `step` apart; the rim repeats its own pixel. */
-function blurLine(start: number, step: number): void {
-  for (let i = 0; i < glyphSide; i++) row[i] = canvas[start + i * step];
-  for (let i = 0; i < glyphSide; i++) {
-    const before = row[i === 0 ? 0 : i - 1];
-    const after = row[i === glyphSide - 1 ? i : i + 1];
-    canvas[start + i * step] = (before + 2 * row[i] + after) / 4;
-  }
-}
-
-function blur(): void {
-  for (let plane = 0; plane < 3; plane++) {
-    for (let line = 0; line < glyphSide; line++) {
-      blurLine(plane * area + line * glyphSide, 1);
-      blurLine(plane * area + line, glyphSide);
-    }
-  }
-}
-
 /** Paints a scene into planes R, G, B of 32 x 32 bytes; `grain` seeds texture and noise. */
 export function paintScene(scene: Scene, grain: number, out: Uint8Array): void {
   const random = createRandom(grain);
-  paintBackground(scene, random);
+  paintBackground(canvas, scene, random);
   for (const item of scene.behind) 'radius' in item ? paintMark(item) : paintBar(item);
   paintMark(scene.glyph);
   for (const bar of scene.before) paintBar(bar);
-  for (let pass = 0; pass < scene.blurPasses; pass++) blur();
+  for (let pass = 0; pass < scene.blurPasses; pass++) blur(canvas);
   // Two uniforms make a triangular noise; its standard deviation is 1/sqrt(6) of its reach.
   const reach = scene.noise * 2.449489742783178;
   for (let i = 0; i < canvas.length; i++) {

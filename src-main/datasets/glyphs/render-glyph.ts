@@ -1,14 +1,15 @@
 /** The generated dataset `glyphs`: any sample of any split straight from (seed, split, index), without files or forerunners. */
 
 import { createRandom, hashSeed } from '../../core/random';
+import { canvasArea } from './canvas';
 import { glyphClasses } from './glyph-classes';
-import { glyphSide, paintScene } from './paint';
+import { paintScene } from './paint';
 import { drawScene } from './scene';
 
 /** `train` teaches the models, `fit` the decision modules and thresholds, `report` gives the numbers. */
 export type GlyphSplit = 'train' | 'fit' | 'report';
 
-export const glyphBytes = 3 * glyphSide * glyphSide;
+export const glyphBytes = 3 * canvasArea;
 
 const splitNumber: Record<GlyphSplit, number> = { train: 1, fit: 2, report: 3 };
 

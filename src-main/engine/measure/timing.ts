@@ -34,7 +34,8 @@ export async function measureCosts(job: Job, server: EdgeServer): Promise<void> 
           datasetId: resolved.dataset.id, remoteArchitecture: resolved.remote.card.architecture, bytes: sampleBytes(job), link: resolved.links[b],
           measuredMs: await measuredOffload(job), serverMs: serverMs === null ? null : sumOfMeans(serverMs.preprocess, serverMs.infer),
         });
-        const kept: BoardModelCosts = { ...costs, offload };
+        for (const [i, times] of (costs.loops ?? []).entries()) await record.saveTimings(board.profile.id, model.card.id, request.stages[i], times);
+        const kept: BoardModelCosts = { exits: costs.exits, plain: costs.plain, decision: costs.decision, rule: costs.rule, offload };
         await record.saveCosts(board.profile.id, model.card.id, kept);
       }
       progress.to(++done);

@@ -3,7 +3,6 @@ import { Command, CommanderError } from 'commander';
 import { resolve } from 'node:path';
 import { StudioError } from '../../core/errors';
 import type { Studio } from '../../studio';
-import { addAgentCommand } from './commands/agent';
 import { addCheckCommand } from './commands/check';
 import { addDatasetCommand } from './commands/dataset';
 import { addExportCommand } from './commands/export';
@@ -52,7 +51,7 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     .configureOutput({ writeOut: (text) => void terminal.out.write(text), writeErr: (text) => void terminal.err.write(text) })
     .showHelpAfterError('(hi-studio --help shows every command)')
     .exitOverride();
-  for (const add of [addRunCommand, addListCommand, addCheckCommand, addExportCommand, addServeEdgeCommand, addAgentCommand, addDatasetCommand, addRemoveCommand]) add(program, host);
+  for (const add of [addRunCommand, addListCommand, addCheckCommand, addExportCommand, addServeEdgeCommand, addDatasetCommand, addRemoveCommand]) add(program, host);
   addSchemaCommand(program, host, (text) => void terminal.out.write(`${text}\n`));
   acceptSharedOptionsAnywhere(program);
 
@@ -63,9 +62,6 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     code = exitCodeOf(error);
     if (host.json) terminal.out.write(`${JSON.stringify({ error: error instanceof StudioError ? { code: error.code, message: error.message } : { code: 'fault', message: String(error) } })}\n`);
     else terminal.err.write(error instanceof StudioError ? `${error.message}\n` : `A fault in the studio, please report it: ${error instanceof Error ? error.stack : String(error)}\n`);
-  } finally {
-    // A studio that failed to open has nothing to close; its error was told above.
-    await (await (opened as Promise<Studio> | null)?.catch(() => null))?.close();
   }
   return code;
 }

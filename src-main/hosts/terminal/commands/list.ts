@@ -3,7 +3,8 @@ import { Argument, type Command } from 'commander';
 import type { TerminalHost } from '../host';
 import { textTable } from '../table';
 
-const kinds = ['boards', 'datasets', 'models', 'experiments', 'links', 'servers', 'runs'] as const;
+const profileKinds = { boards: 'board', datasets: 'dataset', models: 'model', experiments: 'experiment', links: 'link', servers: 'server' } as const;
+const kinds = [...(Object.keys(profileKinds) as (keyof typeof profileKinds)[]), 'runs'] as const;
 
 export function addListCommand(program: Command, host: TerminalHost): void {
   program
@@ -19,8 +20,8 @@ export function addListCommand(program: Command, host: TerminalHost): void {
         host.say(runs.length === 0 ? 'No runs yet; "hi-studio run demo" makes the first.' : textTable(['run', 'status', 'experiment', 'result'], runs.map((run) => [run.id, run.status, run.name, run.headline ?? ''])));
         return;
       }
-      const entries = studio.describe(kind);
-      host.answer(entries);
-      host.say(entries.length === 0 ? `No ${kind}.` : textTable(['id', 'name', 'about'], entries.map(({ id, name, about }) => [id, name, about])));
+      const entries = studio.profiles.list(profileKinds[kind]);
+      host.answer(entries.map(({ id, name, summary, file, builtIn, problem }) => ({ id, name, summary, file, builtIn, problem: problem?.message ?? null })));
+      host.say(entries.length === 0 ? `No ${kind}.` : textTable(['id', 'name', 'about'], entries.map(({ id, name, summary, problem }) => [id, name, problem === null ? summary : `✗ ${problem.message}`])));
     });
 }

@@ -1,0 +1,67 @@
+/** Gathers what the verdict looks at from a composed run. */
+import type { Results } from '../../contract/results';
+import { judge, type VerdictFacts } from '../../core/verdict';
+import type { Job } from '../job';
+import type { LoopTimes } from '../ports';
+
+export interface VerdictSources {
+  readonly strategies: Results['strategies'];
+  readonly loops: Results['loops'];
+  readonly overheadMs: number | null;
+  readonly accuracyAsked: number | null;
+  readonly policies: readonly { readonly board: string; readonly model: string; readonly strategy: string; readonly feasibleOnFit: boolean | null; readonly lrConstant: VerdictFacts['decisions'][number]['constant'] }[];
+}
+
+export async function runVerdict(job: Job, sources: VerdictSources): Promise<Results['verdict']> {
+  const { plan, record, resolved, boards } = job;
+  const environment = record.manifest.environment;
+  const stages: VerdictFacts['stages'][number][] = [];
+  for (const { profile } of boards) {
+    for (const { card, facts } of resolved.locals) {
+      for (const stage of [...facts.exits.keys(), 'plain'] as const) {
+        const times = await record.timings(profile.id, card.id, stage);
+        if (times !== null) stages.push(stageFacts(`${profile.name}, ${card.name}, ${stage === 'plain' ? 'whole model' : `exit ${facts.exits[stage].name}`}`, times));
+      }
+    }
+  }
+  const { status, reasons } = judge({
+    reportSamples: plan.sets.report.length, plannedReportSamples: plan.sets.report.length, fitSamples: plan.sets.fit.length,
+    status: 'finished', resumed: record.manifest.resumedCount > 0, hasRemote: true, stages, overheadMs: sources.overheadMs, lostOffloads: 0,
+    strategies: sources.strategies.map((row) => ({
+      name: `${row.strategy} with ${row.model} on ${row.board}`, accuracy: row.accuracy.value, accuracyLow: row.accuracy.low, accuracyHigh: row.accuracy.high,
+      latency: row.lpiMs.provenance, energy: row.epiMj?.provenance ?? null,
+    })),
+    machine: {
+      governor: typeof environment.governor === 'string' ? environment.governor : null,
+      loadBefore: typeof environment.loadAverage === 'number' ? environment.loadAverage : null,
+      processors: typeof environment.processors === 'number' ? environment.processors : 1,
+    },
+    decisions: uniqueBy(sources.policies.filter(({ strategy }) => strategy === 'hi' || strategy === 'ee-hi'), ({ model }) => model).map(({ model, lrConstant }) => ({ model, constant: lrConstant })),
+    targets: sources.policies.filter(({ feasibleOnFit }) => feasibleOnFit !== null).map(({ board, model, strategy, feasibleOnFit }) => ({
+      name: `${strategy} with ${model} on ${board}`, feasibleOnFit: feasibleOnFit === true, asked: sources.accuracyAsked,
+      reached: sources.strategies.find((row) => row.board === board && row.model === model && row.strategy === strategy)?.accuracy.value ?? null,
+    })),
+    loops: sources.loops.map((loop) => ({
+      name: `${loop.strategy} with ${loop.model} on ${loop.board}`, samples: loop.n, decisionsAgree: loop.n === 0 ? 1 : loop.decisionsAgree / loop.n,
+      unexplained: loop.rows.filter(({ explained }) => !explained).map(({ quantity, difference, composed }) => ({
+        quantity, difference: quantity === 'accuracy' || quantity === 'offloadShare' || composed.value === 0 ? difference.value : difference.value / composed.value,
+      })),
+    })),
+  });
+  return { status, reasons: [...reasons] };
+}
+
+function stageFacts(name: string, { ms }: LoopTimes): VerdictFacts['stages'][number] {
+  const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const whole = mean(ms);
+  const third = Math.floor(ms.length / 3);
+  const sd = ms.length < 2 ? null : Math.sqrt(ms.reduce((sum, value) => sum + (value - whole) ** 2, 0) / (ms.length - 1));
+  return {
+    name, meanMs: whole, loops: ms.length, relativeSd: sd === null ? null : sd / whole,
+    firstThirdMs: third < 3 ? null : mean(ms.subarray(0, third)), lastThirdMs: third < 3 ? null : mean(ms.subarray(ms.length - third)),
+  };
+}
+
+function uniqueBy<T>(rows: readonly T[], key: (row: T) => string): T[] {
+  return [...new Map(rows.map((row) => [key(row), row])).values()];
+}

@@ -1,0 +1,16 @@
+/** columns.csv: what every column of the other CSV files means. */
+import type { Column } from './csv-text';
+import { resultColumns } from './result-columns';
+import { sampleColumns } from './sample-columns';
+
+export interface ColumnNote { readonly file: string; readonly column: string; readonly unit: string; readonly about: string }
+
+export const columnNoteColumns: readonly Column<ColumnNote>[] = [
+  { name: 'file', unit: '', about: '', value: (note) => note.file }, { name: 'column', unit: '', about: '', value: (note) => note.column },
+  { name: 'unit', unit: '', about: '', value: (note) => note.unit }, { name: 'meaning', unit: '', about: '', value: (note) => note.about },
+];
+
+export function columnNotes(branches: number): ColumnNote[] {
+  const notes = (file: string, columns: readonly Pick<Column<never>, 'name' | 'unit' | 'about'>[]): ColumnNote[] => columns.map(({ name, unit, about }) => ({ file, column: name, unit, about }));
+  return [...notes('results.csv', resultColumns), ...notes('samples.csv', sampleColumns(branches))];
+}

@@ -1,0 +1,48 @@
+/** The PDF: sections in reading order, page header and footer, set by pdfmake. */
+import pdfmake from 'pdfmake';
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { Results } from '../../contract/results';
+import type { Figure } from '../../core/figures';
+import { ink } from '../../core/figures/palette';
+import { fontFamily, fontFolder, pdfFonts } from '../fonts';
+import { appendix } from './appendix';
+import { figureBlock, margins, section, styles } from './blocks';
+import { methodsSection } from './methods';
+import { decisionSection, differenceSection, loopSection, strategySection, targetSection } from './outcome-tables';
+import { dateText, titlePage } from './title';
+
+/** A figure with its drawing. */
+export interface DrawnFigure { readonly figure: Figure; readonly svg: string }
+
+export function reportDocument(results: Results, figures: readonly DrawnFigure[]): TDocumentDefinitions {
+  const { run } = results;
+  const edge = { fontSize: 7.5, color: ink.quiet };
+  const rule = (y: number): Content => ({ canvas: [{ type: 'line', x1: 0, y1: y, x2: 495, y2: y, lineWidth: 0.5, lineColor: ink.rule }] });
+  return {
+    pageSize: 'A4', pageMargins: [margins.left, margins.top, margins.right, margins.bottom],
+    info: { title: `${run.name}: experiment report`, subject: `Run ${run.id}`, creator: 'HI Studio', producer: 'HI Studio', creationDate: new Date(run.finishedAt), modDate: new Date(run.finishedAt) },
+    defaultStyle: { font: fontFamily, fontSize: 9.5, lineHeight: 1.22, color: ink.text }, styles,
+    header: () => ({ stack: [{ columns: [{ text: `HI Studio   ·   ${run.name}`, ...edge }, { text: `run ${run.id}`, alignment: 'right', ...edge }] }, rule(5)], margin: [margins.left, 28, margins.right, 0] }),
+    footer: (page: number, pages: number) => ({ stack: [rule(0), { columns: [{ text: dateText(run.finishedAt), ...edge }, { text: `page ${page} of ${pages}`, alignment: 'right', ...edge }], margin: [0, 5, 0, 0] }], margin: [margins.left, 14, margins.right, 0] }),
+    // A heading stays with what follows it.
+    pageBreakBefore: (node, query) => {
+      if (node.headlineLevel === undefined) return false;
+      const following = query.getFollowingNodesOnPage().filter((next) => next.headlineLevel === undefined);
+      return following.length === 0 && query.getPreviousNodesOnPage().length > 0;
+    },
+    content: [
+      ...titlePage(results), ...targetSection(results), ...strategySection(results), ...differenceSection(results), ...decisionSection(results),
+      ...(figures.length > 0 ? [section('Figures', { newPage: true })] : []),
+      ...figures.map(({ figure, svg }, i) => figureBlock(svg, i + 1, figure.caption)),
+      ...loopSection(results), ...methodsSection(results), ...appendix(results),
+    ],
+  };
+}
+
+/** Bytes of the PDF; equal for equal results. Nothing but the fonts is read, nothing is fetched. */
+export async function renderPdf(results: Results, figures: readonly DrawnFigure[]): Promise<Buffer> {
+  pdfmake.setFonts(pdfFonts());
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => path.startsWith(fontFolder()));
+  return pdfmake.createPdf(reportDocument(results, figures)).getBuffer();
+}

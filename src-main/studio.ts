@@ -1,0 +1,108 @@
+/** The composition root: builds store, drivers and engine, and gives one Studio to whatever host shows it. */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { findRapl } from './analyzers/rapl';
+import { createBoardDrivers } from './boards/registry';
+import type { ProfileKind } from './contract/profiles';
+import { resultsDocument, type Results } from './contract/results';
+import { StudioError } from './core/errors';
+import { writeCifarLayout } from './datasets/glyphs/write-cifar-layout';
+import { previewSheet } from './datasets/preview';
+import { openDataset } from './datasets/registry';
+import type { EngineDrivers } from './engine/job';
+import type { Clock, RunStore } from './engine/ports';
+import { onnxRuntime, openNullModel } from './models/runtime';
+import { projectRoot } from './paths';
+import { createTcpRemote } from './remote/tcp-remote';
+import { formatServerTimes } from './remote/request-times';
+import { studioHome } from './store/home';
+import { openProfileLibrary, profileJsonSchema, type ProfileLibrary } from './store/profiles';
+import { openRunStore } from './store/run-store';
+import { resumeRun, startRun, type ActiveRun, type RunOptions } from './studio/active-runs';
+import { check, type CheckOutcome } from './studio/check';
+import { exportRun, type ExportOptions } from './studio/export-run';
+
+export type { ActiveRun, RunOptions } from './studio/active-runs';
+
+export interface StudioOptions {
+  /** Where runs are kept; null: HI_STUDIO_HOME, else the user's data folder. */
+  readonly home: string | null;
+  /** More folders with profiles and model cards; they win over the built-in ones. */
+  readonly profileFolders: readonly string[];
+}
+
+export interface ServeEdgeOptions { readonly model: string; readonly host: string; readonly port: number; readonly replyBytes: 1 | 2; readonly statsCsv: string | null; readonly log: (line: string) => void }
+export interface ServeAgentOptions { readonly host: string; readonly port: number; readonly token: string | null; readonly log: (line: string) => void }
+
+export interface Studio {
+  readonly profiles: ProfileLibrary;
+  readonly runs: RunStore;
+  startRun(experiment: string, options: RunOptions): Promise<ActiveRun>;
+  resumeRun(id: string, options: Omit<RunOptions, 'seed'>): Promise<ActiveRun>;
+  /** Errors: run.unknown, run.not-finished */
+  results(id: string): Promise<Results>;
+  check(target: string, dataFolder: string | null): Promise<CheckOutcome>;
+  schema(kind: ProfileKind | 'results'): unknown;
+  /** Files that were written, relative to `folder`. Errors: run.*, terminal.* */
+  exportRun(id: string, folder: string, options: ExportOptions): Promise<string[]>;
+  previewDataset(id: string, dataFolder: string | null, file: string, count: number): Promise<{ name: string; size: number; count: number }>;
+  exportGlyphs(folder: string, options: { readonly seed: number; readonly train: number; readonly test: number }): Promise<void>;
+  /** `stop` tells where the server's time went. */
+  serveEdge(options: ServeEdgeOptions): Promise<{ host: string; port: number; sampleBytes: number; stop(): Promise<string> }>;
+}
+
+const clock: Clock = { now: () => new Date(), ms: () => performance.now() };
+
+export async function openStudio(options: StudioOptions): Promise<Studio> {
+  const root = projectRoot();
+  const profiles = openProfileLibrary({ profiles: join(root, 'profiles'), models: join(root, 'resources', 'models'), user: options.profileFolders });
+  const runs = openRunStore(studioHome(options.home ?? undefined), clock);
+  const rapl = findRapl();
+  const remote = createTcpRemote();
+  const drivers: EngineDrivers = {
+    runtime: onnxRuntime, remote, clock, openNullModel: () => openNullModel(),
+    boards: createBoardDrivers({ clock, meter: rapl.meter, meterReason: rapl.reason }),
+  };
+  const results = async (id: string): Promise<Results> => {
+    const record = await runs.open(id, 'read');
+    try {
+      const found = await record.getArtefact('results');
+      if (found === null) throw new StudioError('run.not-finished', { id, status: record.manifest.status });
+      return found as Results;
+    } finally {
+      await record.close();
+    }
+  };
+  return {
+    profiles, runs, results,
+    startRun: (experiment, run) => startRun({ profiles, runs, drivers }, experiment, run),
+    resumeRun: (id, run) => resumeRun({ profiles, runs, drivers }, id, run),
+    check: (target, dataFolder) => check(target, profiles, onnxRuntime, dataFolder),
+    schema: (kind) => (kind === 'results' ? z.toJSONSchema(resultsDocument) : profileJsonSchema(kind)),
+    exportRun: (id, folder, how) => exportRun(runs, id, folder, how),
+    exportGlyphs: (folder, how) => writeCifarLayout(folder, how),
+    async previewDataset(id, dataFolder, file, count) {
+      const dataset = await openDataset(profiles.load('dataset', id), dataFolder);
+      try {
+        const shown = Math.min(count, dataset.size);
+        void (await previewSheet(dataset, Int32Array.from({ length: shown }, (_, i) => i), Math.ceil(Math.sqrt(shown)), dataset.shape.height < 64 ? 2 : 1), file);
+        return { name: dataset.name, size: dataset.size, count: shown };
+      } finally {
+        await dataset.close();
+      }
+    },
+    async serveEdge({ model, ...how }) {
+      const card = profiles.load('model', model);
+      const sampleBytes = card.input.channels * card.input.height * card.input.width;
+      const server = await remote.start(card, sampleBytes, { ...how, statsCsv: how.statsCsv ?? undefined });
+      return {
+        host: server.host, port: server.port, sampleBytes,
+        async stop() {
+          const times = await server.times();
+          await server.stop();
+          return times === null || times.requests === 0 ? 'No requests were served.' : formatServerTimes(times);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,104 @@
+/** Starts and resumes runs: resolve, plan, open boards and models, execute, and close all of it again. */
+import type { RunEvent } from '../contract/events';
+import { experimentProfile, type ExperimentProfile } from '../contract/profiles';
+import type { Results } from '../contract/results';
+import { StudioError } from '../core/errors';
+import { createRunControl, type RunControl } from '../engine/control';
+import type { EngineDrivers, Job } from '../engine/job';
+import { placeModels } from '../engine/place-models';
+import { makePlan, planProblems, type Resolved } from '../engine/plan';
+import type { Board, RunRecord, RunStore } from '../engine/ports';
+import { executeRun } from '../engine/run';
+import { readEnvironment } from '../store/environment';
+import type { ProfileLibrary } from '../store/profiles';
+import { fingerprints, planHash, resolveExperiment } from './resolve';
+
+export interface RunOptions {
+  readonly dataFolder: string | null;
+  /** Null or left out: the experiment's own. */
+  readonly seed?: number | null;
+  readonly onEvent: (event: RunEvent) => void;
+}
+
+/** A run that goes on; `done` settles with its results or with what ended it. */
+export interface ActiveRun { readonly id: string; readonly control: RunControl; readonly done: Promise<Results> }
+
+export interface RunRoot { readonly profiles: ProfileLibrary; readonly runs: RunStore; readonly drivers: EngineDrivers }
+
+/** Where the dataset's files were, for a resume on the same machine; never exported. */
+const DATA_FOLDER = 'data-folder';
+
+export async function startRun(root: RunRoot, experimentId: string, options: RunOptions): Promise<ActiveRun> {
+  const loaded = root.profiles.load('experiment', experimentId);
+  const experiment = options.seed === null || options.seed === undefined ? loaded : { ...loaded, seed: options.seed };
+  const resolved = await resolveExperiment(experiment, root.profiles, root.drivers.runtime, options.dataFolder);
+  return closingOnFailure(resolved, async () => {
+    refuseProblems(resolved);
+    const hashes = await fingerprints(resolved);
+    const record = await root.runs.create({
+      slug: experiment.id, name: experiment.name, experiment, planHash: planHash(hashes), seed: experiment.seed, environment: await readEnvironment(), hashes,
+    });
+    await record.putArtefact(DATA_FOLDER, options.dataFolder);
+    return activate(root, resolved, record, options.onEvent);
+  });
+}
+
+export async function resumeRun(root: RunRoot, id: string, options: Omit<RunOptions, 'seed'>): Promise<ActiveRun> {
+  const record = await root.runs.open(id);
+  try {
+    const { manifest } = record;
+    if (manifest.status === 'finished') throw new StudioError('run.not-resumable', { id, status: manifest.status });
+    const experiment: ExperimentProfile = experimentProfile.parse(manifest.experiment);
+    const dataFolder = options.dataFolder ?? ((await record.getArtefact(DATA_FOLDER)) as string | null);
+    const resolved = await resolveExperiment(experiment, root.profiles, root.drivers.runtime, dataFolder);
+    return await closingOnFailure(resolved, async () => {
+      const hashes = await fingerprints(resolved);
+      const changed = hashes.find(({ what, sha256 }) => manifest.hashes.find((before) => before.what === what)?.sha256 !== sha256);
+      if (changed !== undefined) throw new StudioError('run.changed', { id, what: changed.what });
+      await record.update({ status: 'running', finishedAt: null, resumedCount: manifest.resumedCount + 1 });
+      return activate(root, resolved, record, options.onEvent);
+    });
+  } catch (error) {
+    await record.close();
+    throw error;
+  }
+}
+
+/** All problems of the plan in one sentence list; the first one's code. */
+function refuseProblems(resolved: Resolved): void {
+  const [first, ...others] = planProblems(resolved);
+  if (first === undefined) return;
+  if (others.length === 0) throw first;
+  throw Object.assign(first, { message: [first, ...others].map(({ message }) => message).join('\n') });
+}
+
+async function closingOnFailure<T>(resolved: Resolved, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await resolved.dataset.close();
+    throw error;
+  }
+}
+
+function activate(root: RunRoot, resolved: Resolved, record: RunRecord, tell: (event: RunEvent) => void): ActiveRun {
+  const control = createRunControl(record.id, (state) => tell({ kind: `run.${state}` }));
+  return { id: record.id, control, done: execute(root, resolved, record, control, tell) };
+}
+
+async function execute({ drivers }: RunRoot, resolved: Resolved, record: RunRecord, control: RunControl, tell: (event: RunEvent) => void): Promise<Results> {
+  const boards: Board[] = [];
+  let closeModels = async (): Promise<void> => undefined;
+  try {
+    for (const profile of resolved.boards) boards.push(await drivers.boards[profile.driver].open(profile));
+    const placement = await placeModels(boards, resolved.locals.map(({ card }) => card), drivers.runtime);
+    closeModels = placement.close;
+    const job: Job = { resolved, plan: makePlan(resolved), record, drivers, control, tell, boards, placed: placement.placed };
+    return await executeRun(job);
+  } finally {
+    await closeModels();
+    for (const board of boards) await board.close();
+    await resolved.dataset.close();
+    await record.close();
+  }
+}
