@@ -1,28 +1,32 @@
 /** The composition root: builds store, drivers and engine, and gives one Studio to whatever host shows it. */
 import { join } from 'node:path';
-import { z } from 'zod';
 import { findRapl } from './analyzers/rapl';
+import { serveAgent, type ServingAgent } from './boards/agent/serve-agent';
 import { createBoardDrivers } from './boards/registry';
 import type { ProfileKind } from './contract/profiles';
-import { resultsDocument, type Results } from './contract/results';
+import type { Results } from './contract/results';
 import { StudioError } from './core/errors';
 import { writeCifarLayout } from './datasets/glyphs/write-cifar-layout';
 import { previewSheet } from './datasets/preview';
 import { openDataset } from './datasets/registry';
 import type { EngineDrivers } from './engine/job';
-import type { Clock, RunStore } from './engine/ports';
+import type { RunStore } from './engine/ports';
 import { onnxRuntime, openNullModel } from './models/runtime';
 import { projectRoot } from './paths';
 import { createTcpRemote } from './remote/tcp-remote';
 import { formatServerTimes } from './remote/request-times';
+import { resultsSchema, writeSheet } from './reports';
 import { studioHome } from './store/home';
 import { openProfileLibrary, profileJsonSchema, type ProfileLibrary } from './store/profiles';
+import { machineLoad } from './store/machine-load';
 import { openRunStore } from './store/run-store';
+import { systemClock } from './store/system-clock';
 import { resumeRun, startRun, type ActiveRun, type RunOptions } from './studio/active-runs';
 import { check, type CheckOutcome } from './studio/check';
 import { exportRun, type ExportOptions } from './studio/export-run';
 
 export type { ActiveRun, RunOptions } from './studio/active-runs';
+export { exportFormats, type ExportFormat } from './studio/export-run';
 
 export interface StudioOptions {
   /** Where runs are kept; null: HI_STUDIO_HOME, else the user's data folder. */
@@ -49,19 +53,18 @@ export interface Studio {
   exportGlyphs(folder: string, options: { readonly seed: number; readonly train: number; readonly test: number }): Promise<void>;
   /** `stop` tells where the server's time went. */
   serveEdge(options: ServeEdgeOptions): Promise<{ host: string; port: number; sampleBytes: number; stop(): Promise<string> }>;
+  serveAgent(options: ServeAgentOptions): Promise<ServingAgent>;
 }
-
-const clock: Clock = { now: () => new Date(), ms: () => performance.now() };
 
 export async function openStudio(options: StudioOptions): Promise<Studio> {
   const root = projectRoot();
   const profiles = openProfileLibrary({ profiles: join(root, 'profiles'), models: join(root, 'resources', 'models'), user: options.profileFolders });
-  const runs = openRunStore(studioHome(options.home ?? undefined), clock);
+  const runs = openRunStore(studioHome(options.home ?? undefined), systemClock);
   const rapl = findRapl();
   const remote = createTcpRemote();
   const drivers: EngineDrivers = {
-    runtime: onnxRuntime, remote, clock, openNullModel: () => openNullModel(),
-    boards: createBoardDrivers({ clock, meter: rapl.meter, meterReason: rapl.reason }),
+    runtime: onnxRuntime, remote, clock: systemClock, load: machineLoad, openNullModel: () => openNullModel(),
+    boards: createBoardDrivers({ clock: systemClock, meter: rapl.meter, meterReason: rapl.reason }),
   };
   const results = async (id: string): Promise<Results> => {
     const record = await runs.open(id, 'read');
@@ -78,14 +81,15 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     startRun: (experiment, run) => startRun({ profiles, runs, drivers }, experiment, run),
     resumeRun: (id, run) => resumeRun({ profiles, runs, drivers }, id, run),
     check: (target, dataFolder) => check(target, profiles, onnxRuntime, dataFolder),
-    schema: (kind) => (kind === 'results' ? z.toJSONSchema(resultsDocument) : profileJsonSchema(kind)),
+    schema: (kind) => (kind === 'results' ? resultsSchema() : profileJsonSchema(kind)),
     exportRun: (id, folder, how) => exportRun(runs, id, folder, how),
     exportGlyphs: (folder, how) => writeCifarLayout(folder, how),
     async previewDataset(id, dataFolder, file, count) {
       const dataset = await openDataset(profiles.load('dataset', id), dataFolder);
       try {
         const shown = Math.min(count, dataset.size);
-        void (await previewSheet(dataset, Int32Array.from({ length: shown }, (_, i) => i), Math.ceil(Math.sqrt(shown)), dataset.shape.height < 64 ? 2 : 1), file);
+        const sheet = await previewSheet(dataset, Int32Array.from({ length: shown }, (_, i) => i), Math.ceil(Math.sqrt(shown)), dataset.shape.height < 64 ? 2 : 1);
+        await writeSheet(sheet, file);
         return { name: dataset.name, size: dataset.size, count: shown };
       } finally {
         await dataset.close();
@@ -101,6 +105,17 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
           const times = await server.times();
           await server.stop();
           return times === null || times.requests === 0 ? 'No requests were served.' : formatServerTimes(times);
+        },
+      };
+    },
+    async serveAgent(how) {
+      const board = await drivers.boards.computer.open(profiles.load('board', 'this-computer'));
+      const agent = await serveAgent({ ...how, runtime: onnxRuntime, board });
+      return {
+        ...agent,
+        async stop() {
+          await agent.stop();
+          await board.close();
         },
       };
     },

@@ -59,6 +59,8 @@ def card_lines(summary, chosen):
     yield f'  images: {summary["images"]}'
     yield f'  augmentation: {augmentation(options)}'
     yield f'  optimiser: SGD, Nesterov momentum 0.9, batch {options["batch"]}, peak rate {options["lr"]}, decay {options["weight_decay"]}'
+    if summary.get('views'):
+        yield f'  views: mean logits over {summary["views"].replace("-", " ")} of each image, inside the graph'
     if chosen.notes:
         yield f'  notes: {flow(chosen.notes)}'
     yield f'licence: {chosen.licence}'

@@ -14,6 +14,7 @@ import torch
 from torch import nn
 
 from data import Batches, channel_statistics, normalise, read_folder, read_records
+from evaluate import accuracies
 from export_onnx import export_onnx
 from models import ARCHITECTURES
 from widen import widen
@@ -40,17 +41,6 @@ def arguments():
     parser.add_argument('--widen', metavar='MODEL.PT', help='start a remote network from a trained ResNet-8')
     parser.add_argument('--threads', type=int, default=2)
     return parser.parse_args()
-
-
-@torch.no_grad()
-def accuracies(model, images, labels, mean, std):
-    """Top-1 fraction at every exit."""
-    model.eval()
-    right = 0
-    for start in range(0, len(labels), 500):
-        answers = model(normalise(images[start:start + 500], mean, std))
-        right = right + torch.stack([(a.argmax(1) == labels[start:start + 500]).sum() for a in answers])
-    return (right / len(labels)).tolist()
 
 
 def rate(progress):

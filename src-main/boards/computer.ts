@@ -64,7 +64,7 @@ class ComputerBoard implements Board {
       }
       const { result: decision, watts: power } = await meanPower(meter, clock, decide);
       return {
-        stages: watts.map((each, i) => windowEnergy(meter, each, msEach[i])), decisionMj: windowEnergy(meter, decision.ms.map(() => power), decision.ms), decision,
+        stages: watts.map((each, i) => windowEnergy(meter, each, msEach[i])), decisionMj: windowEnergy(meter, Float64Array.of(power), Float64Array.of(mean(decision.ms))), decision,
         rule: `Energy is the mean power of the whole processor package (idle power, other programs and memory traffic inside it included; screen, disks and supply losses not) times the time of one inference. Meter: ${meter.name}.`,
       };
     } catch (error) {

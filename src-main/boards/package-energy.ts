@@ -23,5 +23,5 @@ export async function meanPower<T>(meter: EnergyMeter, clock: Clock, work: () =>
 /** E = P t for each window: mean power of the whole package times the time of one inference (HI 3.4.1). */
 export function windowEnergy(meter: EnergyMeter, watts: Float64Array, msEach: Float64Array): Estimate {
   const power = watts.reduce((sum, w) => sum + w, 0) / watts.length;
-  return summarise(watts.map((w, i) => w * msEach[i]), meter.provenance, `${watts.length} windows, mean power ${power.toFixed(2)} W x time; ${meter.name}`);
+  return summarise(watts.map((w, i) => w * msEach[i]), meter.provenance, `${watts.length === 1 ? 'one window' : `${watts.length} windows`}, mean power ${power.toFixed(2)} W x time; ${meter.name}`);
 }

@@ -2,7 +2,7 @@
 import type { RunEvent } from '../contract/events';
 import type { RunControl } from './control';
 import type { Plan, Resolved } from './plan';
-import type { Board, BoardDriver, Clock, LoadedModel, ModelRuntime, RemoteDriver, RunRecord } from './ports';
+import type { Board, BoardDriver, Clock, LoadedModel, LoadMeter, ModelRuntime, RemoteDriver, RunRecord } from './ports';
 
 /** The drivers a run may use; studio.ts chooses them. */
 export interface EngineDrivers {
@@ -10,6 +10,7 @@ export interface EngineDrivers {
   readonly remote: RemoteDriver;
   readonly boards: Readonly<Record<string, BoardDriver>>;
   readonly clock: Clock;
+  readonly load: LoadMeter;
   /** A model that does nothing, through the same worker and timing code: what it takes is the engine's own. */
   readonly openNullModel: () => Promise<LoadedModel>;
 }

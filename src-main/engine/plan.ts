@@ -66,7 +66,6 @@ function fitProblems(card: ModelCard, dataset: Dataset): StudioError[] {
   }
   const wanted = [card.input.channels, card.input.height, card.input.width].join(' × ');
   const has = [dataset.shape.channels, dataset.shape.height, dataset.shape.width].join(' × ');
-  // A remote model may resize on the server (HI: CIFAR-10 to 224 x 224 for a ViT); a local model takes the image as it is.
   return wanted === has ? [] : [new StudioError('plan.shape-differs', { model: card.id, wanted, dataset: dataset.name, has })];
 }
 

@@ -74,7 +74,7 @@ export function policiesFor(board: string, card: ModelCard, experiment: Experime
       const { thresholds, chosenBy, feasible } = thresholdsFor(strategy, experiment, fit, costs, decision, target);
       chosen.push(entry(strategy, thresholds, decision, chosenBy, feasible));
     } else {
-      chosen.push(entry(strategy, [], strategy === 'hi' ? module : null, strategy === 'hi' ? text : 'nothing to choose', null));
+      chosen.push(entry(strategy, [], strategy === 'hi' ? module : null, strategy === 'hi' ? decisionChoiceText(experiment) : 'nothing to choose', null));
     }
   }
   if (experiment.strategies.includes('hi') && experiment.strategies.includes('ee-hi')) {
@@ -86,6 +86,11 @@ export function policiesFor(board: string, card: ModelCard, experiment: Experime
     if (cheapest !== null) chosen.push(entry('hi', [], cheapest, `the fewest offloads that reach ${percent(target as number)} with the margin on the fit set`, true, 'hi-at-target'));
   }
   return chosen;
+}
+
+function decisionChoiceText({ decision }: ExperimentProfile): string {
+  if (decision.kind === 'binary-lr') return `accepted from probability ${decision.threshold} on, as the experiment says`;
+  return decision.kind === 'card' ? 'as deployed with the model' : 'see the decision module';
 }
 
 const hiPolicy = (decision: DecisionModule, measure: Policy['measure']): Policy => ({ strategy: 'hi', measure, thresholds: [], decision });

@@ -95,6 +95,9 @@ export interface RemoteDriver {
   connect(host: string, port: number, sampleBytes: number, options?: ConnectOptions): Promise<RemoteModel>;
 }
 
+/** Processor time since start-up in ms, over all processors: of everything, and of this studio's process. */
+export interface LoadMeter { busyMs(): number; ownMs(): number }
+
 export interface Clock { now(): Date; /** Monotonic ms. */ ms(): number }
 
 /** `interrupted` and `damaged` are found when listing (the process is gone; the files cannot be read), never set by the engine. */

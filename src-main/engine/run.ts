@@ -16,6 +16,8 @@ export async function executeRun(job: Job): Promise<Results> {
   const start = drivers.clock.ms();
   tell({ kind: 'run.started', run: record.id, name: resolved.experiment.name, stages: plan.stages.map((stage) => ({ ...stage })), resumed: record.manifest.resumedCount > 0 });
   try {
+    await record.putArtefact('sets', { fit: [...plan.sets.fit], report: [...plan.sets.report] });
+    await record.putArtefact('placed-keys', Object.fromEntries(job.placed[0].map(({ key, model }) => [model.card.id, key])));
     // The server first: if it cannot start, nothing else is worth measuring.
     const server = await openEdgeServer(job);
     try {

@@ -64,7 +64,7 @@ export function checkOutputs(card: ModelCard, model: OnnxModel, tried: readonly 
   });
 }
 
-/** `macs[k]`: work of exit k alone, without other heads. An exit that costs no more than the one before it stands in the wrong place. */
-export function checkOrder(card: ModelCard, model: OnnxModel, macs: readonly number[]): StudioError[] {
-  return card.exits.flatMap(({ name: exit }, k) => (k > 0 && macs[k] <= macs[k - 1] ? [new StudioError('model.exit-order', { file: model.file, exit, after: card.exits[k - 1].name })] : []));
+/** `macs[k]`: work of exit k alone, without other heads; `added[k]`: operators that the exits before it did not run. Less work than the exit before, or none, is the wrong place. */
+export function checkOrder(card: ModelCard, model: OnnxModel, macs: readonly number[], added: readonly number[]): StudioError[] {
+  return card.exits.flatMap(({ name: exit }, k) => (k > 0 && (macs[k] < macs[k - 1] || added[k] === 0) ? [new StudioError('model.exit-order', { file: model.file, exit, after: card.exits[k - 1].name })] : []));
 }

@@ -9,15 +9,14 @@ import type { Classification } from './worker-messages';
 /** Activations are many times the input: larger batches leave the caches and are slower (ResNet-8, 32 × 32: 8 images beat 64 by a tenth). */
 const LARGEST_BATCH = 8;
 
-/** `pause` lets messages through between batches. Errors: model.not-finite, .not-softmax, .not-runnable */
-export async function evaluate(model: RunnableModel, pixels: Uint8Array, count: number, pause: () => Promise<void>): Promise<ExitOutputs[]> {
+/** Errors: model.not-finite, .not-softmax, .not-runnable */
+export async function evaluate(model: RunnableModel, pixels: Uint8Array, count: number): Promise<ExitOutputs[]> {
   const answers = model.exitNames.map((exit) => new Answers(model.id, exit, model.classes, model.outputKind, count));
   const network = await model.whole();
   const bytes = pixels.length / Math.max(1, count);
   const batch = model.fixedBatch ?? LARGEST_BATCH;
   let image: Tensor | null = null;
   for (let from = 0; from < count; from += batch) {
-    await pause();
     const n = Math.min(batch, count - from);
     image = model.image.tensor(pixels.subarray(from * bytes, (from + n) * bytes), n, model.fixedBatch ?? n, image);
     const results = await network.run({ [model.image.name]: image });

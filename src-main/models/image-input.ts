@@ -15,17 +15,18 @@ function quantised(type: ModelCard['input']['type'], x: number): number {
  * (uint8: scale 1, mean 0, std 1 feeds the raw value; int8: mean 128).
  */
 export class ImageInput {
-  /** Raw value → fed value, one table of 256 a channel. */
-  readonly #table: Values;
+  /** Raw value → fed value, 256 entries a channel. */
+  readonly #tables: readonly Values[];
 
   /** `dims` is the file's shape, null where free; the first is the batch. */
   constructor(readonly name: string, readonly card: ModelCard, readonly dims: readonly (number | null)[]) {
-    const { channels } = card.input;
+    const { channels, type } = card.input;
     const { scale, mean, std } = card.preprocessing;
-    this.#table = new arrays[card.input.type](channels * 256);
-    for (let c = 0; c < channels; c++) {
-      for (let raw = 0; raw < 256; raw++) this.#table[c * 256 + raw] = quantised(card.input.type, (raw / scale - mean[mean.length === 1 ? 0 : c]) / std[std.length === 1 ? 0 : c]);
-    }
+    this.#tables = Array.from({ length: channels }, (_, c) => {
+      const channelMean = mean[mean.length === 1 ? 0 : c];
+      const channelStd = std[std.length === 1 ? 0 : c];
+      return arrays[type].from({ length: 256 }, (_, raw) => quantised(type, (raw / scale - channelMean) / channelStd));
+    });
   }
 
   /**
@@ -41,9 +42,10 @@ export class ImageInput {
     for (let row = 0; row < rows; row++) {
       const from = Math.min(row, count - 1) * bytes;
       for (let c = 0; c < channels; c++) {
+        const table = this.#tables[c];
         const at = from + c * plane;
-        if (layout === 'NCHW') copyPlane(this.#table, c * 256, pixels, at, data, row * bytes + c * plane, plane);
-        else for (let i = 0, to = row * bytes + c; i < plane; i++, to += channels) data[to] = this.#table[c * 256 + pixels[at + i]];
+        if (layout === 'NCHW') lookUp(table, pixels.subarray(at, at + plane), data.subarray(row * bytes + c * plane, row * bytes + (c + 1) * plane));
+        else for (let i = 0, to = row * bytes + c; i < plane; i++, to += channels) data[to] = table[pixels[at + i]];
       }
     }
     return tensor;
@@ -56,14 +58,18 @@ export class ImageInput {
   }
 }
 
-/** Four at a time: this loop is what the engine adds to a bare run, and V8 makes it twice as fast so. */
-function copyPlane(table: Values, entry: number, pixels: Uint8Array, at: number, data: Values, to: number, count: number): void {
+/** Eight at a time on views that start at 0: this loop is most of what the engine adds to a bare run, and V8 makes it twice as fast so. */
+function lookUp(table: Values, pixels: Uint8Array, to: Values): void {
   let i = 0;
-  for (; i + 4 <= count; i += 4) {
-    data[to + i] = table[entry + pixels[at + i]];
-    data[to + i + 1] = table[entry + pixels[at + i + 1]];
-    data[to + i + 2] = table[entry + pixels[at + i + 2]];
-    data[to + i + 3] = table[entry + pixels[at + i + 3]];
+  for (; i + 8 <= to.length; i += 8) {
+    to[i] = table[pixels[i]];
+    to[i + 1] = table[pixels[i + 1]];
+    to[i + 2] = table[pixels[i + 2]];
+    to[i + 3] = table[pixels[i + 3]];
+    to[i + 4] = table[pixels[i + 4]];
+    to[i + 5] = table[pixels[i + 5]];
+    to[i + 6] = table[pixels[i + 6]];
+    to[i + 7] = table[pixels[i + 7]];
   }
-  for (; i < count; i++) data[to + i] = table[entry + pixels[at + i]];
+  for (; i < to.length; i++) to[i] = table[pixels[i]];
 }

@@ -39,7 +39,7 @@ export async function inspectGraph(card: ModelCard, graph: OnnxModel): Promise<I
   const answers = exits.map((exit): TriedOutput => ({ name: exit, type: tried.types.get(exit) ?? 'no tensor', dims: tried.shapes.get(exit) ?? [] }));
   refuse(checkOutputs(card, graph, answers, declared ?? 1));
   const count = (nodes: readonly number[]): number => nodes.reduce((sum, n) => sum + multiplyAccumulates(graph.nodes[n], tried.shapes), 0) / (declared ?? 1);
-  refuse(checkOrder(card, graph, exits.map((exit) => count(nodesFor(graph, [exit])))));
+  refuse(checkOrder(card, graph, exits.map((exit) => count(nodesFor(graph, [exit]))), parts.segments.map((segment) => segment.nodes.length)));
   const { channels, height, width, layout } = card.input;
   const facts: ModelFacts = {
     sha256: graph.sha256, bytes: graph.bytes, classes: card.labels.length, shape: { channels, height, width }, layout,

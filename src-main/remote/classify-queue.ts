@@ -10,9 +10,12 @@ export interface ClassifyQueue {
 
 export function createClassifyQueue(classify: (pixels: Uint8Array) => Promise<Classification>, classes: number): ClassifyQueue {
   let last: Promise<unknown> = Promise.resolve();
+  let length = 0;
   let closed = false;
 
-  async function turn(pixels: Uint8Array, arrivedMs: number): Promise<Classification & { waitMs: number }> {
+  async function turn(pixels: Uint8Array, arrivedMs: number, behindOthers: boolean): Promise<Classification & { waitMs: number }> {
+    // A model that holds this thread must let the last answer out, and what boards sent meanwhile in.
+    if (behindOthers) await new Promise((resolve) => setImmediate(resolve));
     if (closed) throw new Error('the server is stopping');
     const waitMs = performance.now() - arrivedMs;
     const answer = await classify(pixels);
@@ -24,9 +27,10 @@ export function createClassifyQueue(classify: (pixels: Uint8Array) => Promise<Cl
   return {
     answer(pixels) {
       const arrived = performance.now();
-      const mine = last.then(() => turn(pixels, arrived));
+      const behindOthers = length++ > 0;
+      const mine = last.then(() => turn(pixels, arrived, behindOthers));
       // A failed image must not fail those behind it; its own board is told through `mine`.
-      last = mine.catch(() => undefined);
+      last = mine.catch(() => undefined).finally(() => { length--; });
       return mine;
     },
     async close() {

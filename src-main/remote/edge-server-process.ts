@@ -1,11 +1,13 @@
 /**
- * Entry of the edge server's own process, started by tcp-remote.ts.
- * A composition root like studio.ts: it alone puts the model runtime behind the server, which knows neither file nor model.
+ * Entry of the edge server's own process, started by server-process.ts.
+ * A composition root like studio.ts: it alone puts a model behind the server, which knows neither file nor model.
+ * The model runs on this very thread: a worker's messages cost each offload a tenth of a millisecond, and no window waits here.
  */
-import type { SampleBatch } from '../engine/ports';
 import { StudioError } from '../core/errors';
 import { planarFromInterleaved } from '../core/protocol/hi-offload';
-import { onnxRuntime } from '../models/runtime';
+import { classify as classifyBatch } from '../models/evaluate';
+import { inspectModel } from '../models/inspect';
+import { runnable } from '../models/stages';
 import type { FromServer, ServeRequest, ToServer } from './edge-messages';
 import { defaultIdleMs, defaultMaxConnections, startEdgeServer, type Classification, type RunningEdgeServer } from './edge-server';
 import { openStatsCsv } from './stats-csv';
@@ -20,35 +22,32 @@ const log = (line: string): void => tell({ type: 'log', line });
 
 async function serve(request: ServeRequest): Promise<Serving> {
   const { card, sampleBytes, layout } = request;
-  const model = await onnxRuntime.open(card);
+  const inspected = await inspectModel(card);
+  const { channels, height, width } = inspected.facts.shape;
+  const expected = channels * height * width;
+  if (sampleBytes !== expected) throw new StudioError('model.sample-size', { model: card.id, found: `${sampleBytes} bytes`, expected: `${channels} × ${height} × ${width} = ${expected} bytes` });
+  const model = runnable(inspected);
   const classify = async (raw: Uint8Array): Promise<Classification> => {
     const started = performance.now();
-    const pixels = layout === 'HWC' ? planarFromInterleaved(raw, card.input.channels) : raw;
+    const pixels = layout === 'HWC' ? planarFromInterleaved(raw, channels) : raw;
     const reordered = performance.now() - started;
-    const batch: SampleBatch = { count: 1, bytes: sampleBytes, pixels, labels: new Uint16Array(1) };
-    const { prediction, preprocessMs, inferMs } = await model.classify(batch);
+    const { prediction, preprocessMs, inferMs } = await classifyBatch(model, pixels, 1);
     return { prediction: prediction[0], preprocessMs: reordered + preprocessMs, inferMs };
   };
-  try {
-    // A first image finds what does not fit before any board connects, and takes the first inference's set-up with it.
-    await classify(new Uint8Array(sampleBytes));
-    const csv = request.statsCsv === null ? null : await openStatsCsv(request.statsCsv, log);
-    const server = await startEdgeServer({
-      ...request, classes: model.facts.classes, classify, idleMs: defaultIdleMs, maxConnections: defaultMaxConnections, log,
-      onServed: csv === null ? undefined : (times) => csv.add(times),
-    });
-    return {
-      server,
-      async stop() {
-        await server.stop();
-        await csv?.close();
-        await model.close();
-      },
-    };
-  } catch (error) {
-    await model.close();
-    throw error;
-  }
+  // A first image finds what does not run before any board connects, and takes the first inference's set-up with it.
+  await classify(new Uint8Array(sampleBytes));
+  const csv = request.statsCsv === null ? null : await openStatsCsv(request.statsCsv, log);
+  const server = await startEdgeServer({
+    ...request, classes: inspected.facts.classes, classify, idleMs: defaultIdleMs, maxConnections: defaultMaxConnections, log,
+    onServed: csv === null ? undefined : (times) => csv.add(times),
+  });
+  return {
+    server,
+    async stop() {
+      await server.stop();
+      await csv?.close();
+    },
+  };
 }
 
 async function leave(): Promise<void> {

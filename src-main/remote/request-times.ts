@@ -5,7 +5,7 @@ import { createRunningTimes } from './running-times';
 
 /** Milliseconds of one request, in the order in which they happen. */
 export interface RequestTimes {
-  /** First byte read to image complete. */
+  /** First byte read to image complete. Bytes that arrive while the model holds the thread are read after it. */
   readonly receive: number;
   /** In the queue behind other connections. */
   readonly wait: number;

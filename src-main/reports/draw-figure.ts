@@ -109,10 +109,13 @@ function withChart<T>(canvas: unknown, config: ChartConfig, ratio: number, use: 
   }
 }
 
-/** The elements inside an SVG document, with their ids made unique by `prefix`. */
+/**
+ * The elements inside an SVG document, with their ids made unique by `prefix`. Skia places every glyph; a word keeps only
+ * its first place, because ligatures (ffl) have fewer glyphs than letters and would tear apart.
+ */
 function innerSvg(svg: string, prefix: string): string {
   const inner = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
-  return inner.replaceAll('id="', `id="${prefix}`).replaceAll('url(#', `url(#${prefix}`).replaceAll(/<text[^>]* x="" y=""><\/text>/g, '');
+  return inner.replaceAll('id="', `id="${prefix}`).replaceAll('url(#', `url(#${prefix}`).replaceAll(/<text[^>]* x="" y=""><\/text>/g, '').replaceAll(/ x="(-?[\d.]+),[^"]*" y="(-?[\d.]+),[^"]*"/g, ' x="$1" y="$2"').replaceAll('font-weight="400" font-family="Roboto Medium, Roboto"', 'font-weight="bold" font-family="Roboto"');
 }
 
 function escapeXml(text: string): string {

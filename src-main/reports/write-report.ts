@@ -50,9 +50,11 @@ export async function writeReport(results: Results, folder: string, options: Rep
   if (wanted.has('csv') || wanted.has('samples')) await write('columns.csv', csvTable(columnNoteColumns, columnNotes(branches)));
   if (wanted.has('pdf')) await write('report.pdf', await renderPdf(results, figures));
   if (wanted.has('figures')) {
-    for (const { figure, svg } of figures) {
+    // All at once: PNG compression runs on other threads.
+    const pngs = figures.map(({ figure }) => figurePng(figure));
+    for (const [i, { figure, svg }] of figures.entries()) {
       await write(`figures/${figure.name}.svg`, svg.replaceAll('font-family="Roboto"', 'font-family="Roboto, Arial, sans-serif"'));
-      await write(`figures/${figure.name}.png`, await figurePng(figure));
+      await write(`figures/${figure.name}.png`, await pngs[i]);
       await write(`figures/${figure.name}.csv`, figureTable(figure));
     }
   }

@@ -1,22 +1,34 @@
 /** Writes a finished run's report into a folder that is empty or holds an earlier report. */
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Results } from '../contract/results';
+import { resultsDocument } from '../contract/results';
 import { StudioError } from '../core/errors';
 import type { RunStore } from '../engine/ports';
+import { reportFormats, writeReport, type ReportFormat } from '../reports';
+import { sampleRows } from './sample-rows';
 
-export interface ExportOptions { readonly formats: readonly string[]; readonly force: boolean }
+export const exportFormats = [...reportFormats, 'parquet'] as const;
+export type ExportFormat = ReportFormat | 'parquet';
+export interface ExportOptions { readonly formats: readonly ExportFormat[]; readonly force: boolean }
 
-export async function exportRun(runs: RunStore, id: string, folder: string, { force }: ExportOptions): Promise<string[]> {
-  if (!force && existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, 'results.json'))) throw new StudioError('terminal.folder-not-empty', { folder });
+/** The files written, relative to `folder`. Errors: run.unknown, run.not-finished, terminal.folder-not-empty, report.*, store.* */
+export async function exportRun(runs: RunStore, id: string, folder: string, { formats, force }: ExportOptions): Promise<string[]> {
+  if (!force && existsSync(folder) && readdirSync(folder).length > 0 && !['results.json', 'report.pdf', 'results.csv'].some((file) => existsSync(join(folder, file)))) {
+    throw new StudioError('terminal.folder-not-empty', { folder });
+  }
   const record = await runs.open(id, 'read');
   try {
-    const results = (await record.getArtefact('results')) as Results | null;
-    if (results === null) throw new StudioError('run.not-finished', { id, status: record.manifest.status });
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'results.json'), JSON.stringify(results, null, 2));
-    return ['results.json'];
+    const found = await record.getArtefact('results');
+    if (found === null) throw new StudioError('run.not-finished', { id, status: record.manifest.status });
+    const results = resultsDocument.parse(found);
+    const written = await writeReport(results, folder, { formats: formats.filter((format): format is ReportFormat => format !== 'parquet'), samples: sampleRows(record, results) });
+    if (formats.includes('parquet')) {
+      const tables = join(folder, 'parquet');
+      await mkdir(tables, { recursive: true });
+      written.push(...(await record.exportParquet(tables)).map((file) => `parquet/${file}`));
+    }
+    return written;
   } finally {
     await record.close();
   }

@@ -42,7 +42,7 @@ describe('RAPL', () => {
   });
 
   it('never runs backwards, whatever the counter does', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 999_999 }), { minLength: 2, maxLength: 20 }), (steps) => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 999_999 }), { minLength: 2, maxLength: 8 }), (steps) => {
       zone('intel-rapl:0', 'package-0', 0, 1_000_000);
       const { meter } = findRapl(folder);
       let total = 0;
@@ -51,7 +51,7 @@ describe('RAPL', () => {
         zone('intel-rapl:0', 'package-0', total % 1_000_000, 1_000_000);
         expect(meter!.readMj()).toBeCloseTo(total / 1000, 6);
       }
-    }), { numRuns: 30 });
+    }), { numRuns: 15 });
   });
 
   it('adds the packages of two sockets, and no part of a package, platform or duplicate twice', () => {

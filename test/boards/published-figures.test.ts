@@ -1,7 +1,10 @@
 /** Every figure in the board profiles against the papers' numbers as data, cell by cell. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { offloadPower } from '../../src-main/boards/mean-power';
+import { createVirtualDriver } from '../../src-main/boards/virtual';
+import { linkProfile } from '../../src-main/contract/profiles';
 import { allBoards, readBoard } from './board-profiles';
 
 const published = new URL('../../../shared/published/', import.meta.url);
@@ -87,6 +90,20 @@ describe('the figures of the virtual boards', () => {
       expect(board.specs!.cpu).toBe(spec('cpu'));
       expect(board.specs!.accelerator).toBe(spec('accelerator') ?? undefined);
       expect(board.specs!.memory).toContain(`${spec('ram') ?? spec('sram')} `);
+    }
+  });
+
+  it('name a link of the studio, over which another remote model costs what the table prints for the paper’s', async () => {
+    for (const profile of virtual) {
+      const board = await createVirtualDriver().open(profile);
+      const link = linkProfile.parse(parse(readFileSync(new URL(`../../profiles/links/${profile.link}.yaml`, import.meta.url), 'utf8')));
+      for (const { dataset, bytes, latency_ms, energy_mj } of profile.offload!) {
+        const cost = board.offloadCost({ datasetId: dataset, remoteArchitecture: 'another', bytes, link, measuredMs: null, serverMs: null });
+        expect(cost.latencyMs.provenance).toBe('modelled');
+        expect(cost.latencyMs.value / latency_ms.value, `${profile.id} ${dataset}`).toBeCloseTo(1, 2);
+        if (energy_mj) expect(cost.energyMj!.value / energy_mj.value).toBeCloseTo(1, 2);
+        else expect(cost.energyMj).toBeNull();
+      }
     }
   });
 

@@ -94,6 +94,7 @@ describe('a card that does not fit its model', () => {
     ['an output that is not there', good, { exits: [{ name: 'end', output: 'logits' }] }, /^Exit “end” of the card names the output “logits”, which model\.onnx does not have; its outputs are “early”, “final”\.$/],
     ['one output twice', good, { exits: [{ name: 'a', output: 'final' }, { name: 'b', output: 'final' }] }, /names the output “final” for two exits/],
     ['exits in the wrong order', good, { exits: [{ name: 'end', output: 'final' }, { name: 'branch', output: 'early' }] }, /^Exit “branch” of model\.onnx needs no more work than “end” before it;/],
+    ['an exit that an earlier one contains', image().node('Flatten', ['image'], ['a']).weights('w', [192, 4]).node('MatMul', ['a', 'w'], ['one']).node('Softmax', ['one'], ['two']).output('one').output('two').bytes(), { exits: [{ name: 'a', output: 'two' }, { name: 'b', output: 'one' }] }, /^Exit “b” of model\.onnx needs no more work than “a” before it;/],
     ['the wrong layout', good, { input: { ...input, layout: 'NHWC' } }, /^Input “image” of model\.onnx has the shape \[free, 3, 8, 8\], but the card describes \[batch, 8, 8, 3\] \(NHWC\);/],
     ['the wrong size', good, { input: { ...input, width: 9 } }, /the card describes \[batch, 3, 8, 9\]/],
     ['the wrong type', good, { input: { ...input, type: 'int8' } }, /^Input “image” of model\.onnx takes float32, but the card says int8;/],

@@ -133,6 +133,7 @@ const loops: Results['loops'] = (['hi', 'ee-hi'] as const).map((strategy) => {
 
 /** Fresh every time, so that a test may change it. Times are fixed: the document is the same on every call. */
 export function exampleResults(): Results {
+  const served = (ms: number): Estimate => ({ ...estimate(ms, 'measured', 'mean of 1363 requests'), n: 1363 });
   const timed = '60 loops of 10 inferences, one intra-op thread';
   return structuredClone<Results>({
     schema: 'hi-studio/results@1',
@@ -158,7 +159,7 @@ export function exampleResults(): Results {
     scatter: [{ model, points: scatterPoints(), boundary: { bias: -6.58, w1: 8.31, w2: -4.2, threshold: 0 }, text: decisionText }],
     riskCoverage, perClass, loops,
     overheadMs: estimate(0.0043, 'measured', '60 loops of a model that does nothing'),
-    server: { requests: 1363, receive: estimate(0.08, 'measured', 'mean of 1363 requests'), preprocess: estimate(0.03, 'measured', 'mean of 1363 requests'), infer: estimate(3.11, 'measured', 'mean of 1363 requests'), reply: estimate(0.02, 'measured', 'mean of 1363 requests') },
+    server: { requests: 1363, receive: served(0.08), preprocess: served(0.03), infer: served(3.11), reply: served(0.02) },
     verdict: { status: 'caution', reasons: [
       { code: 'energy.modelled', severity: 'caution', text: 'Energy of this computer is modelled from 15 W of board power, because RAPL is not readable.', advice: 'Give read access to /sys/class/powercap, or attach an analyzer, to have it measured.' },
       { code: 'timing.load', severity: 'note', text: 'The load average rose from 0.12 to 1.03 during the run, which is the run itself.', advice: 'Nothing to do.' },

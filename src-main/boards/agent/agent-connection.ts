@@ -103,6 +103,10 @@ export class AgentConnection {
     });
   }
 
+  get ended(): boolean {
+    return this.#ended !== null;
+  }
+
   notUnderstood(what: string): StudioError {
     return new StudioError('board.agent-not-understood', { agent: this.agent, what });
   }

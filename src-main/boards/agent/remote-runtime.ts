@@ -87,8 +87,9 @@ export class RemoteLoadedModel implements LoadedModel {
     return { ...value, loops: value.loops?.map(typedTimes) };
   }
 
+  /** With the connection the agent has closed the model already. */
   async close(): Promise<void> {
-    await this.#connection.ask({ type: 'close', model: this.#handle });
+    if (!this.#connection.ended) await this.#connection.ask({ type: 'close', model: this.#handle });
   }
 }
 

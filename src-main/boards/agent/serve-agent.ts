@@ -1,7 +1,7 @@
 /** The agent's side: listens, lets one studio at a time in, and gives each connection a session. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer, isIPv4, type AddressInfo, type Socket } from 'node:net';
 import { hostname } from 'node:os';
 import { StudioError } from '../../core/errors';
 import type { Board, ModelRuntime } from '../../engine/ports';
@@ -24,7 +24,7 @@ export interface ServeAgentOptions {
 export interface ServingAgent { readonly host: string; readonly port: number; readonly token: string | null; stop(): Promise<void> }
 
 /** Only programs of this machine reach these addresses. */
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

@@ -31,6 +31,7 @@ class Refusal extends Error {
 }
 
 type Answer = { readonly value: unknown; readonly payload?: readonly Uint8Array[] };
+interface Running { readonly stop: AbortController; readonly done: Promise<void>; /** Whether it writes a file and starts a model. */ readonly loads: boolean }
 interface OpenModel { readonly loaded: LoadedModel; readonly kept: KeptModel }
 
 export class AgentSession {
@@ -38,7 +39,7 @@ export class AgentSession {
   readonly #deps: SessionDeps;
   readonly #peer: string;
   readonly #models = new Map<number, OpenModel>();
-  readonly #running = new Map<number, { readonly stop: AbortController; readonly done: Promise<void> }>();
+  readonly #running = new Map<number, Running>();
   readonly #greeting: NodeJS.Timeout;
   #greeted = false;
   #nextModel = 1;
@@ -98,7 +99,7 @@ export class AgentSession {
     }
     const stop = new AbortController();
     const done = this.#answer(message, payload, stop.signal).finally(() => this.#running.delete(message.id));
-    this.#running.set(message.id, { stop, done });
+    this.#running.set(message.id, { stop, done, loads: message.type === 'open' || message.type === 'inspect' });
   }
 
   async #answer(message: StudioRequest, payload: Uint8Array, signal: AbortSignal): Promise<void> {
@@ -192,10 +193,13 @@ export class AgentSession {
     this.#cleanUp = this.#release();
   }
 
-  /** The next studio is let in only when nothing of this one runs any more. */
+  /**
+   * The next studio is let in only when nothing of this one runs any more: models that are still being opened are waited for,
+   * then all are closed, which ends whatever they were doing.
+   */
   async #release(): Promise<void> {
     for (const { stop } of this.#running.values()) stop.abort(new Refusal('failed', 'the studio is gone'));
-    await Promise.allSettled([...this.#running.values()].map(({ done }) => done));
+    await Promise.all([...this.#running.values()].filter(({ loads }) => loads).map(({ done }) => done));
     const closed = await Promise.allSettled([...this.#models.values()].map(closeModel));
     for (const result of closed) if (result.status === 'rejected') this.#deps.log(`closing a model: ${String(result.reason)}`);
     this.#models.clear();

@@ -30,7 +30,7 @@ export interface Equation2 { readonly printed: number; readonly exact: number; r
 export function composeSummary(outcomes: Outcomes, policy: Policy, vectors: SampleVectors): PolicySummary {
   const n = vectors.samples;
   if (n === 0) throw new StudioError('run.no-samples', { what: `strategy ${policy.strategy}` });
-  const exitShares = new Array<number>(vectors.exits).fill(0);
+  const exitShares = Array.from({ length: vectors.exits }, () => 0);
   let offloads = 0;
   for (let i = 0; i < n; i++) {
     if (vectors.offloaded[i] === 1) offloads++;

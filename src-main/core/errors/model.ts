@@ -1,4 +1,5 @@
 /** Sentences about models: what, where, expected, how to mend. Codes are `model.noun-or-state`. */
+
 /** Names come out of files and may hold anything; a sentence stays one line. */
 const named = (name: string): string => `“${name.replace(/\p{C}/gu, '·').slice(0, 80)}”`;
 const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.map(named).join(', '));

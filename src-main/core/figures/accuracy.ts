@@ -34,7 +34,7 @@ export function accuracyFigure(results: FigureSource): Figure | null {
     name: 'accuracy', title: 'Accuracy by strategy', columns: 1,
     caption: `Top-1 accuracy on ${results.dataset.name}, ${nameOf(results.boards, board)}; ${samplesText(entries[0].accuracy.n)}, ${origins(entries.map((entry) => entry.accuracy))}. Whiskers are 95 % bootstrap intervals${targets.length > 0 ? '; the dashed line is the accuracy target' : ''}.${spread > 0 ? ` Thresholds chosen for other boards change accuracy by at most ${formatQuantity(spread, 'points')}.` : ''}`,
     legend: targets.map((target) => ({ label: target.text, colour: ink.target, marker: 'line' as const, dash: [5, 4] })),
-    panels: [{ title: null, width: fullWidth, height: 62 + 26 * entries.length, chart: {
+    panels: [{ title: null, width: fullWidth, height: 58 + 23 * entries.length, chart: {
       type: 'scatter', data: { datasets }, plugins: [errorBars('x')],
       options: options(axis({ title: 'Top-1 accuracy (%)', min, max }), axis({ title: '', min: -0.5, max: bottom, reverse: true, words: entries.map((entry) => entryName(results, entry)), grid: false }), { clip: false }),
     } }],

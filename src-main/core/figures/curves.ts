@@ -36,7 +36,7 @@ function panelOf(results: FigureSource, choice: PanelChoice, wide: boolean): Fig
   const several = modelsOf(results).length > 1;
   return {
     title: nameOf(results.boards, choice.board) + (several ? ` · ${nameOf(results.models, choice.model)}` : ''),
-    width: wide ? fullWidth : fullWidth / 2, height: wide ? 300 : 196,
+    width: wide ? fullWidth : fullWidth / 2, height: wide ? 300 : 178,
     chart: { type: 'scatter', data: { datasets: datasetsOf(choice, right) }, options: options({ ...axis({ title: 'LPI (ms)', min: left, max: right }), grid: { display: false }, border: { display: true, color: ink.rule } }, axis({ title: 'Accuracy (%)', min, max })) },
   };
 }

@@ -14,7 +14,7 @@ import { riskCoverageFigure } from './risk-coverage';
 export type { ChartConfig, Figure, LegendEntry } from './chart-config';
 
 const registry: readonly ((results: FigureSource) => Figure | null)[] = [
-  accuracyFigure, latencyFigure, energyFigure, curveFigure, scatterFigure, riskCoverageFigure, perClassFigure, exitSharesFigure, loopFigure, paretoFigure,
+  accuracyFigure, latencyFigure, energyFigure, exitSharesFigure, perClassFigure, curveFigure, riskCoverageFigure, scatterFigure, paretoFigure, loopFigure,
 ];
 
 /** The figures a run has data for; captions and tables included. */

@@ -25,7 +25,7 @@ function panelOf(results: FigureSource, quantity: LoopQuantity, name: (loop: Loo
   const logarithmic = scale === 1 && spansDecades(values);
   const [min, max] = logarithmic ? roundLogarithmic(values) : roundLinear(values, scale === 100 ? 100 : undefined);
   return {
-    title: heading, width: fullWidth / 2, height: 66 + 38 * loops.length,
+    title: heading, width: fullWidth / 2, height: 58 + 32 * loops.length,
     chart: {
       type: 'scatter', data: { datasets: [side('inLoop', -0.13, ink.inLoop), side('composed', 0.13, ink.composed)] }, plugins: [errorBars('x')],
       options: options(axis({ title, min, max, logarithmic }), axis({ title: '', min: -0.5, max: loops.length - 0.5, reverse: true, words: loops.map(name), grid: false }), { clip: false }),

@@ -34,10 +34,10 @@ export function formatQuantity(value: number | null, unit: Unit): string {
   return value === null || !Number.isFinite(value) ? '–' : formatNumber(value, unit) + noBreak + names[unit];
 }
 
-/** "[90.3, 92.1]" with the decimals of its value, more where both ends would read the same; empty without an interval. */
+/** "[90.3, 92.1]" with the decimals of its value, more where both ends would read the same; empty without an interval or where it has no width. */
 export function formatBounds(interval: Pick<IntervalValue, 'value' | 'low' | 'high'>, unit: Unit | null = null): string {
   const { low, high } = interval;
-  if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return '';
+  if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high) || (low === high && low === interval.value)) return '';
   const scale = unit === 'percent' || unit === 'points' ? 100 : 1;
   const base = scale === 100 ? 1 : decimalsFor(interval.value === 0 ? Math.max(Math.abs(low), Math.abs(high)) : interval.value, 3);
   for (let decimals = base; ; decimals++) {

@@ -46,7 +46,7 @@ export function paretoFigure(results: FigureSource): Figure | null {
     name: 'pareto', title: 'Pareto front over all candidates', columns: 1,
     caption: `Every board, model and strategy (large marks) and every threshold setting tried (dots; ${formatCount(trials.length)}); ${samplesText(entries[0].accuracy.n)}, ${origins(entries.map((entry) => entry.lpiMs))} latency. Filled marks are measured here, hollow ones modelled or published. Named boards lie on the front: nothing is both faster and more accurate.`,
     legend: [...strategyLegend(present, 'marker'), { label: 'Pareto front', colour: ink.quiet, marker: 'line', dash: [2, 2] }],
-    panels: [{ title: null, width: fullWidth, height: 300, chart: { type: 'scatter', data: { datasets }, plugins: [pointLabels], options: options(axis({ title: 'LPI (ms)', logarithmic, min: left, max: right }), axis({ title: 'Accuracy (%)', min, max })) } }],
+    panels: [{ title: null, width: fullWidth, height: 270, chart: { type: 'scatter', data: { datasets }, plugins: [pointLabels], options: options(axis({ title: 'LPI (ms)', logarithmic, min: left, max: right }), axis({ title: 'Accuracy (%)', min, max })) } }],
     table: {
       columns: ['board', 'model', 'strategy', 'accuracy (%)', 'LPI (ms)', 'EPI (mJ)', 'on the front', 'latency provenance'],
       rows: entries.map((entry, i) => [entry.board, entry.model, entry.strategy, percent(entry.accuracy.value), entry.lpiMs.value, entry.epiMj?.value ?? null, front.includes(i) ? 'yes' : 'no', entry.lpiMs.provenance]),

@@ -20,7 +20,7 @@ export function riskCoverageFigure(results: FigureSource): Figure | null {
     name: 'risk-coverage', title: 'Risk and coverage', columns: 1,
     caption: `Errors among the samples kept on the device, most confident first; ${samplesText(results.dataset.report)}, measured. The lower the curve, the better the score tells right from wrong. AURC: ${sources.map((source) => `${name(source)} ${formatNumber(source.aurc)}`).join(', ')}.`,
     legend: sources.map((source, i) => ({ label: name(source), colour: look(i).colour, marker: 'line', dash: look(i).dash })),
-    panels: [{ title: null, width: fullWidth, height: 236, chart: {
+    panels: [{ title: null, width: fullWidth, height: 210, chart: {
       type: 'scatter', data: { datasets },
       options: options(axis({ title: 'Coverage: share answered on the device (%)', min: 0, max: 100 }), axis({ title: 'Error among accepted (%)', min: 0, max: Math.max(1, Math.ceil(most * 1.05)) })),
     } }],

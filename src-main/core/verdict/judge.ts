@@ -47,23 +47,26 @@ const strategiesAreSharp: Rule = ({ strategies }) => {
 /** Nothing else used the processor, and its clock was held. */
 const quietMachine: Rule = ({ machine }) => {
   if (machine === null) return [];
-  const { governor, loadBefore, processors } = machine;
-  const load = loadBefore === null ? 0 : loadBefore / Math.max(1, processors);
+  const { governor, otherLoad, processors } = machine;
+  const load = otherLoad === null ? 0 : otherLoad / Math.max(1, processors);
   return [
     ...when(governor !== null && governor !== 'performance', () => caution('governor', `The CPU governor is “${governor}”, not “performance”; the clock may have followed the load.`, 'Set it with: sudo cpupower frequency-set -g performance')),
     ...when(governor === null, () => note('governor-unknown', 'The CPU governor cannot be read here (virtual machine or container).', 'Time on bare metal where absolute latencies matter.')),
-    ...when(load > limits.busy, () => caution('busy-machine', `The load average before timing was ${(loadBefore ?? 0).toFixed(2)} on ${processors} processors, above ${limits.busy} a processor.`, 'Close other programs and repeat.')),
+    ...when(load > limits.busy, () => caution('busy-machine', `While stages were timed, other programs kept ${(otherLoad ?? 0).toFixed(2)} of ${processors} processors busy, above ${percent(limits.busy, 0)}.`, 'Close other programs and repeat.')),
   ];
 };
 
-/** Loop times repeat and do not wander. */
-const steadyTiming: Rule = ({ stages }) => stages.flatMap(({ name, relativeSd, loops, firstThirdMs, lastThirdMs }) => {
-  const drift = firstThirdMs === null || lastThirdMs === null || firstThirdMs <= 0 ? 0 : lastThirdMs / firstThirdMs - 1;
+/** Loop times repeat and do not wander; the worst stage stands for all. */
+const steadyTiming: Rule = ({ stages }) => {
+  const drifts = stages.map((stage) => ({ ...stage, drift: stage.firstThirdMs === null || stage.lastThirdMs === null || stage.firstThirdMs <= 0 ? 0 : stage.lastThirdMs / stage.firstThirdMs - 1 }));
+  const noisy = drifts.filter(({ relativeSd }) => (relativeSd ?? 0) > limits.noisyLoops).sort((a, b) => (b.relativeSd ?? 0) - (a.relativeSd ?? 0));
+  const wandering = drifts.filter(({ drift }) => Math.abs(drift) > limits.drift).sort((a, b) => Math.abs(b.drift) - Math.abs(a.drift));
+  const more = (count: number, what: string): string => (count > 1 ? `; so ${count === 2 ? 'does one more stage' : `do ${count - 1} more stages`}${what}` : '');
   return [
-    ...when(relativeSd !== null && relativeSd > limits.noisyLoops, () => caution('noisy-timing', `The ${loops} loops of ${name} vary by ${percent(relativeSd ?? 0)} (standard deviation over mean), above ${percent(limits.noisyLoops, 0)}.`, 'Raise timing.min_loop_ms and timing.loops, and quiet the machine.')),
-    ...when(Math.abs(drift) > limits.drift, () => caution('clock-drift', `${name} became ${percent(Math.abs(drift))} ${drift > 0 ? 'slower' : 'faster'} from the first to the last third of its loops.`, 'Raise timing.warm_up; check cooling and clock settings.')),
+    ...noisy.slice(0, 1).map(({ name, loops, relativeSd }) => caution('noisy-timing', `The ${loops} loops of ${name} vary by ${percent(relativeSd ?? 0)} (standard deviation over mean), above ${percent(limits.noisyLoops, 0)}${more(noisy.length, '')}.`, 'Raise timing.min_loop_ms and timing.loops, and quiet the machine.')),
+    ...wandering.slice(0, 1).map(({ name, drift }) => caution('clock-drift', `${name} became ${percent(Math.abs(drift))} ${drift > 0 ? 'slower' : 'faster'} from the first to the last third of its loops${more(wandering.length, ' beyond the limit')}.`, 'Raise timing.warm_up; check cooling and clock settings.')),
   ];
-});
+};
 
 /** The studio measures the model, not itself. */
 const smallOverhead: Rule = ({ overheadMs, stages }) => {
@@ -93,10 +96,15 @@ const realDecisions: Rule = ({ decisions }) => decisions.flatMap(({ model, const
   'Use a larger or harder fit set.')));
 
 /** Thresholds keep on the report set what they promised on the fit set. */
-const targetsHold: Rule = ({ targets }) => targets.flatMap(({ name, feasibleOnFit, asked, reached }) => [
-  ...when(!feasibleOnFit, () => note('target-infeasible', `No exit thresholds met the target on the fit set for ${name}; the nearest ones are shown.`, 'Lower the target, or add a stronger model or exit.')),
-  ...when(feasibleOnFit && asked !== null && reached !== null && reached < asked, () => caution('target-missed', `${name} met ${percent(asked ?? 0)} on the fit set but reached ${percent(reached ?? 0, 2)} on the report set.`, 'Raise choose.margin_z or the fit set; a choice that just meets a target misses it half the time.')),
-]);
+const targetsHold: Rule = ({ targets }) => {
+  const infeasible = targets.filter((t) => !t.feasibleOnFit);
+  const missed = targets.filter((t) => t.feasibleOnFit && t.asked !== null && t.reached !== null && t.reached < t.asked);
+  const worst = missed.reduce<(typeof missed)[number] | null>((a, b) => (a === null || (b.reached ?? 0) - (b.asked ?? 0) < (a.reached ?? 0) - (a.asked ?? 0) ? b : a), null);
+  return [
+    ...when(infeasible.length > 0, () => note('target-infeasible', `No exit thresholds met the target on the fit set for ${list(infeasible.map((t) => t.name))}; the nearest ones are shown.`, 'Lower the target, or add a stronger model or exit.')),
+    ...when(worst !== null, () => caution('target-missed', `${worst?.name} met ${percent(worst?.asked ?? 0)} on the fit set but reached ${percent(worst?.reached ?? 0, 2)} on the report set${missed.length > 1 ? `; ${missed.length - 1} more missed theirs` : ''}.`, 'Raise choose.margin_z or the fit set; a choice that just meets a target misses it half the time.')),
+  ];
+};
 
 /** What was composed from parts is what happens in the loop. */
 const loopAgrees: Rule = ({ loops }) => loops.flatMap(({ name, samples, decisionsAgree, unexplained }) => [
@@ -104,7 +112,9 @@ const loopAgrees: Rule = ({ loops }) => loops.flatMap(({ name, samples, decision
   ...unexplained.map(({ quantity, difference }) => caution('loop-unexplained', `In the loop ${name}’s ${quantity} is ${percent(Math.abs(difference))} ${difference > 0 ? 'above' : 'below'} the composed value, more than chance explains.`, 'Trust the loop for this machine; look for load, caches or a link that changed between the stages.')),
 ]);
 
+/** At most three names, then how many more. */
 function list(names: readonly string[]): string {
   const distinct = [...new Set(names)];
+  if (distinct.length > 4) return `${distinct.slice(0, 3).join(', ')} and ${distinct.length - 3} more`;
   return distinct.length < 2 ? distinct.join('') : `${distinct.slice(0, -1).join(', ')} and ${distinct[distinct.length - 1]}`;
 }

@@ -47,8 +47,8 @@ export interface StageFacts {
 export interface MachineFacts {
   /** Linux cpufreq governor; null where it cannot be read. */
   readonly governor: string | null;
-  /** One-minute load average before the timing began, and processors. */
-  readonly loadBefore: number | null;
+  /** Processors that other programs kept busy while stages were timed, on average; null where it was not watched. */
+  readonly otherLoad: number | null;
   readonly processors: number;
 }
 
@@ -80,8 +80,8 @@ export const limits = {
   noisyLoops: 0.15,
   /** Relative difference of last and first third. */
   drift: 0.05,
-  /** Load average per processor before the run. */
-  busy: 0.5,
+  /** Share of all processors that other programs may take while stages are timed. */
+  busy: 0.15,
   /** Engine overhead over the fastest inference. */
   overhead: 0.05,
   /** Share of in-loop decisions that may differ. */

@@ -2,7 +2,7 @@
 import { distinctModels, FIT, REPORT, type Job } from '../job';
 import { startStage } from '../progress';
 
-const BATCH = 256;
+const BATCH = 512;
 
 export async function measureOutputs(job: Job): Promise<void> {
   const { plan, record, control, drivers, resolved } = job;

@@ -27,7 +27,7 @@ export function createOffloader(job: Job, server: EdgeServer): { offload: Remote
     async offload(pixels, signal) {
       for (let tries = 1; ; tries++) {
         try {
-          connection ??= await job.drivers.remote.connect(server.host, server.port, pixels.length);
+          connection ??= await job.drivers.remote.connect(server.host, server.port, pixels.length, { replyBytes: job.resolved.server.reply_bytes, classes: job.resolved.dataset.labels.length, signal });
           return await connection.offload(pixels, signal);
         } catch (error) {
           await connection?.close();

@@ -24,12 +24,19 @@ export async function measureCosts(job: Job, server: EdgeServer): Promise<void> 
   await record.putArtefact('server', serverTimes);
   const serverMs = (serverTimes as { preprocess: Estimate; infer: Estimate } | null);
   let done = 0;
+  let watched = 0;
+  let others = 0;
   for (const [b, board] of boards.entries()) {
     for (const { model } of placed[b]) {
       await control.gate();
       if ((await record.costs(board.profile.id, model.card.id)) === null) {
         const request = timingRequest(model, resolved.experiment.timing);
+        const before = { at: drivers.clock.ms(), busy: drivers.load.busyMs(), own: drivers.load.ownMs() };
         const costs = await board.costs(model, batch, request, (loop, loops) => progress.to(done + loop / loops, `${board.profile.name}, ${model.card.name}`), control.signal);
+        if (board.profile.driver === 'computer') {
+          watched += drivers.clock.ms() - before.at;
+          others += Math.max(0, drivers.load.busyMs() - before.busy - (drivers.load.ownMs() - before.own));
+        }
         const offload = board.offloadCost({
           datasetId: resolved.dataset.id, remoteArchitecture: resolved.remote.card.architecture, bytes: sampleBytes(job), link: resolved.links[b],
           measuredMs: await measuredOffload(job), serverMs: serverMs === null ? null : sumOfMeans(serverMs.preprocess, serverMs.infer),
@@ -41,6 +48,7 @@ export async function measureCosts(job: Job, server: EdgeServer): Promise<void> 
       progress.to(++done);
     }
   }
+  if (watched > 0) await record.putArtefact('other-load', others / watched);
   progress.finish();
 }
 

@@ -27,14 +27,15 @@ export async function runVerdict(job: Job, sources: VerdictSources): Promise<Res
   const { status, reasons } = judge({
     reportSamples: plan.sets.report.length, plannedReportSamples: plan.sets.report.length, fitSamples: plan.sets.fit.length,
     status: 'finished', resumed: record.manifest.resumedCount > 0, hasRemote: true, stages, overheadMs: sources.overheadMs, lostOffloads: 0,
+    // By board: provenance belongs to the board, and a list of every strategy on it says no more.
     strategies: sources.strategies.map((row) => ({
-      name: `${row.strategy} with ${row.model} on ${row.board}`, accuracy: row.accuracy.value, accuracyLow: row.accuracy.low, accuracyHigh: row.accuracy.high,
+      name: boards.find(({ profile }) => profile.id === row.board)?.profile.name ?? row.board, accuracy: row.accuracy.value, accuracyLow: row.accuracy.low, accuracyHigh: row.accuracy.high,
       latency: row.lpiMs.provenance, energy: row.epiMj?.provenance ?? null,
     })),
     machine: {
       governor: typeof environment.governor === 'string' ? environment.governor : null,
-      loadBefore: typeof environment.loadAverage === 'number' ? environment.loadAverage : null,
-      processors: typeof environment.processors === 'number' ? environment.processors : 1,
+      otherLoad: (await record.getArtefact('other-load')) as number | null,
+      processors: typeof environment.cores === 'number' ? environment.cores : 1,
     },
     decisions: uniqueBy(sources.policies.filter(({ strategy }) => strategy === 'hi' || strategy === 'ee-hi'), ({ model }) => model).map(({ model, lrConstant }) => ({ model, constant: lrConstant })),
     targets: sources.policies.filter(({ feasibleOnFit }) => feasibleOnFit !== null).map(({ board, model, strategy, feasibleOnFit }) => ({

@@ -1,15 +1,14 @@
 /** The formats a run can be written in. */
 import { StudioError } from '../../core/errors';
+import { exportFormats, type ExportFormat } from '../../studio';
 
-export const formats = ['pdf', 'csv', 'json', 'figures', 'samples', 'parquet'] as const;
-export type Format = (typeof formats)[number];
-export const defaultFormats: readonly Format[] = ['pdf', 'csv', 'json', 'figures', 'samples'];
+export const defaultFormats = exportFormats.filter((format) => format !== 'parquet');
 
-export function parseFormats(list: string | undefined): readonly Format[] {
+export function parseFormats(list: string | undefined): readonly ExportFormat[] {
   if (list === undefined) return defaultFormats;
   return list.split(',').map((name) => {
-    const format = formats.find((one) => one === name.trim());
-    if (format === undefined) throw new StudioError('terminal.usage', { problem: `--formats “${name}” is not known; choose of ${formats.join(', ')}, separated by commas.` });
+    const format = exportFormats.find((one) => one === name.trim());
+    if (format === undefined) throw new StudioError('terminal.usage', { problem: `--formats “${name}” is not known; choose of ${exportFormats.join(', ')}, separated by commas.` });
     return format;
   });
 }

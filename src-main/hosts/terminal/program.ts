@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { resolve } from 'node:path';
 import { StudioError } from '../../core/errors';
 import type { Studio } from '../../studio';
+import { addAgentCommand } from './commands/agent';
 import { addCheckCommand } from './commands/check';
 import { addDatasetCommand } from './commands/dataset';
 import { addExportCommand } from './commands/export';
@@ -51,7 +52,7 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     .configureOutput({ writeOut: (text) => void terminal.out.write(text), writeErr: (text) => void terminal.err.write(text) })
     .showHelpAfterError('(hi-studio --help shows every command)')
     .exitOverride();
-  for (const add of [addRunCommand, addListCommand, addCheckCommand, addExportCommand, addServeEdgeCommand, addDatasetCommand, addRemoveCommand]) add(program, host);
+  for (const add of [addRunCommand, addListCommand, addCheckCommand, addExportCommand, addServeEdgeCommand, addAgentCommand, addDatasetCommand, addRemoveCommand]) add(program, host);
   addSchemaCommand(program, host, (text) => void terminal.out.write(`${text}\n`));
   acceptSharedOptionsAnywhere(program);
 

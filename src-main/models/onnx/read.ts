@@ -45,7 +45,7 @@ function whatElse(bytes: Uint8Array): string {
   if (start.startsWith('version https://git-lfs')) return 'it is a Git LFS pointer whose content was not fetched (git lfs pull)';
   if (start.startsWith('PK')) return 'it is a zip archive, perhaps a PyTorch checkpoint';
   if (start.slice(4, 8) === 'TFL3') return 'it is a TensorFlow Lite model';
-  if (/^[\x09\x0a\x0d\x20-\x7e]{8,}$/.test(start)) return 'it is a text file';
+  if (/^[\t\n\r -~]{8,}$/.test(start)) return 'it is a text file';
   return 'its bytes do not follow the format';
 }
 

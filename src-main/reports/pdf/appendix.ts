@@ -39,10 +39,15 @@ function breakable(hash: string): string {
   return hash.replaceAll(/(.{16})(?=.)/g, '$1\u200b');
 }
 
+/** “t_off” with its index set low. */
+function withSubscripts(text: string): Content[] {
+  return text.split(/(_[A-Za-z]+)/).map((part) => (part.startsWith('_') ? { text: part.slice(1), sub: true } : part) as Content);
+}
+
 export function appendix(results: Results): Content[] {
   const { run } = results;
   return [
-    section('Appendix', { newPage: true }),
+    section('Appendix'),
     topic('Run and environment'),
     table(['What', 'Value'], [
       ['run', run.id], ['started, finished', `${dateText(run.startedAt)}; ${dateText(run.finishedAt)} (${durationText(run.seconds)})`], ['seed', String(run.seed)],
@@ -50,7 +55,7 @@ export function appendix(results: Results): Content[] {
     ], [120, '*']),
     topic('Hashes'),
     table(['What', 'SHA-256'], [...results.hashes, ...(results.hashes.some((hash) => hash.what === 'plan') ? [] : [{ what: 'plan', sha256: run.planHash }])].map(({ what, sha256 }) => [what, { text: breakable(sha256), style: 'fine' }]), [150, '*']),
-    { stack: [topic('Formulas (HI paper)'), table(['', 'Formula', 'In words'], formulas.map(([name, formula, words]) => [name, formula, words]), [20, 190, '*'])], unbreakable: true },
-    { stack: [topic('Glossary'), table(['Word', 'Meaning'], glossary.map(([word, meaning]) => [{ text: word, style: 'cell', bold: true }, meaning]), [110, '*'])], unbreakable: true },
+    { stack: [topic('Formulas (HI paper)', false), table(['', 'Formula', 'In words'], formulas.map(([name, formula, words]) => [name, { text: withSubscripts(formula), style: 'cell' }, { text: withSubscripts(words), style: 'cell' }]), [20, 190, '*'])], unbreakable: true },
+    { stack: [topic('Glossary', false), table(['Word', 'Meaning'], glossary.map(([word, meaning]) => [{ text: withSubscripts(word), style: 'cell', bold: true }, meaning]), [110, '*'])], unbreakable: true },
   ];
 }

@@ -8,6 +8,7 @@ import type { Strategy } from '../../core/measurements';
 /** A4 in points: 595 x 842; what is left between the margins. */
 export const margins = { left: 50, top: 64, right: 50, bottom: 56 } as const;
 export const contentWidth = 595.28 - margins.left - margins.right;
+export const contentHeight = 841.89 - margins.top - margins.bottom;
 export const statusColours = { valid: '#00734F', caution: '#A85B00', invalid: '#B3261E' } as const;
 
 export const styles: StyleDictionary = {
@@ -23,12 +24,13 @@ export const styles: StyleDictionary = {
   fine: { fontSize: 7.5, color: ink.quiet },
 };
 
-export function section(text: string, options: { newPage?: boolean } = {}): Content {
-  return { text, style: 'section', margin: [0, options.newPage === true ? 0 : 22, 0, 8], headlineLevel: 1, tocItem: true, ...(options.newPage === true ? { pageBreak: 'before' } : {}) };
+/** A loose heading moves to the next page where little room is left; one inside a block that stays together is not `loose`. */
+export function section(text: string, loose = true): Content {
+  return { text, style: 'section', margin: [0, 18, 0, 8], ...(loose ? { headlineLevel: 1 } : {}) };
 }
 
-export function topic(text: string): Content {
-  return { text, style: 'topic', margin: [0, 10, 0, 3], headlineLevel: 2 };
+export function topic(text: string, loose = true): Content {
+  return { text, style: 'topic', margin: [0, 10, 0, 3], ...(loose ? { headlineLevel: 2 } : {}) };
 }
 
 export function paragraph(text: Content): Content {
@@ -53,7 +55,18 @@ export function table(head: readonly TableCell[], rows: readonly (readonly Table
 export function figureCell(interval: Interval | null, unit: Unit): TableCell {
   if (interval === null) return { text: '–', style: 'cell', color: ink.faint, alignment: 'right' };
   const bounds = formatBounds(interval, unit);
-  return { text: [{ text: formatNumber(interval.value, unit) }, { text: bounds === '' ? '' : ` ${bounds.replaceAll(' ', '\u00a0')}`, fontSize: 7.5, color: ink.quiet }, { text: `\u00a0${provenanceMarks[interval.provenance]}`, fontSize: 6.5, color: ink.quiet }], style: 'cell', alignment: 'right' };
+  return { text: [{ text: formatNumber(interval.value, unit) }, { text: bounds === '' ? '' : ` ${bounds.replaceAll(' ', '\u00a0')}`, fontSize: 7.5, color: ink.quiet }, { text: `\u00a0${provenanceMarks[interval.provenance]}`, fontSize: 7.5, color: ink.quiet }], style: 'cell', alignment: 'right' };
+}
+
+/** A reduction in percent; beyond twice the cost a factor says it better than −363 %. */
+export function reductionCell(interval: Interval | null): TableCell {
+  if (interval === null || interval.value >= -1) return figureCell(interval, 'percent');
+  return { text: [`${formatNumber(1 - interval.value)}\u00a0× as much`, { text: `\u00a0${provenanceMarks[interval.provenance]}`, fontSize: 7.5, color: ink.quiet }], style: 'cell', alignment: 'right' };
+}
+
+/** A name whose figures stay with their units at the end of a line: “15 W”. */
+export function unbroken(name: string): string {
+  return name.replaceAll(/(\d) (?=m?W\b|[GMk]Hz\b|[GMk]?B\b)/g, '$1\u00a0');
 }
 
 export function right(text: string): TableCell {
@@ -73,6 +86,12 @@ export function strategyCell(strategy: Strategy): TableCell {
 
 export function provenanceLegend(): Content {
   return { text: `${provenanceMarks.measured} measured here   ${provenanceMarks.modelled} modelled (profile or equation)   ${provenanceMarks.published} published (printed in a source).   [ ] 95 % interval.   – unknown.`, style: 'fine', margin: [0, 0, 0, 6] };
+}
+
+/** Height of a figure block in pt; the caption's lines are estimated from its letters. */
+export function figureHeight(svg: string, caption: string): number {
+  const [width, height] = [/ width="([\d.]+)"/, / height="([\d.]+)"/].map((pattern) => Number(pattern.exec(svg)?.[1] ?? 0));
+  return (contentWidth * height) / width + 31 + Math.ceil((caption.length + 10) / 112) * 12.5;
 }
 
 /** A vector figure over the text column with its numbered caption; never split. */

@@ -6,9 +6,10 @@ import type { Figure } from '../../core/figures';
 import { ink } from '../../core/figures/palette';
 import { fontFamily, fontFolder, pdfFonts } from '../fonts';
 import { appendix } from './appendix';
-import { figureBlock, margins, section, styles } from './blocks';
+import { contentHeight, figureBlock, figureHeight, margins, section, styles } from './blocks';
 import { methodsSection } from './methods';
 import { decisionSection, differenceSection, loopSection, strategySection, targetSection } from './outcome-tables';
+import { packFigures } from './pack-figures';
 import { dateText, titlePage } from './title';
 
 /** A figure with its drawing. */
@@ -16,6 +17,12 @@ export interface DrawnFigure { readonly figure: Figure; readonly svg: string }
 
 export function reportDocument(results: Results, figures: readonly DrawnFigure[]): TDocumentDefinitions {
   const { run } = results;
+  // The figure of accuracies opens the report, that of the loop stands with its tables; the others fill pages of their own.
+  const [opening, closing] = ['accuracy', 'composed-in-loop'].map((name) => figures.filter(({ figure }) => figure.name === name));
+  const others = figures.filter((one) => !opening.includes(one) && !closing.includes(one));
+  const pages = packFigures(others.map(({ figure, svg }) => figureHeight(svg, figure.caption)), contentHeight - 50, contentHeight).map((page) => page.map((i) => others[i]));
+  const order = [...opening, ...pages.flat(), ...closing];
+  const drawn = (list: readonly DrawnFigure[]): Content[] => list.map((one) => figureBlock(one.svg, order.indexOf(one) + 1, one.figure.caption));
   const edge = { fontSize: 7.5, color: ink.quiet };
   const rule = (y: number): Content => ({ canvas: [{ type: 'line', x1: 0, y1: y, x2: 495, y2: y, lineWidth: 0.5, lineColor: ink.rule }] });
   return {
@@ -25,16 +32,11 @@ export function reportDocument(results: Results, figures: readonly DrawnFigure[]
     header: () => ({ stack: [{ columns: [{ text: `HI Studio   ·   ${run.name}`, ...edge }, { text: `run ${run.id}`, alignment: 'right', ...edge }] }, rule(5)], margin: [margins.left, 28, margins.right, 0] }),
     footer: (page: number, pages: number) => ({ stack: [rule(0), { columns: [{ text: dateText(run.finishedAt), ...edge }, { text: `page ${page} of ${pages}`, alignment: 'right', ...edge }], margin: [0, 5, 0, 0] }], margin: [margins.left, 14, margins.right, 0] }),
     // A heading stays with what follows it.
-    pageBreakBefore: (node, query) => {
-      if (node.headlineLevel === undefined) return false;
-      const following = query.getFollowingNodesOnPage().filter((next) => next.headlineLevel === undefined);
-      return following.length === 0 && query.getPreviousNodesOnPage().length > 0;
-    },
+    pageBreakBefore: (node) => node.headlineLevel !== undefined && node.startPosition.verticalRatio > (node.headlineLevel === 1 ? 0.74 : 0.84),
     content: [
-      ...titlePage(results), ...targetSection(results), ...strategySection(results), ...differenceSection(results), ...decisionSection(results),
-      ...(figures.length > 0 ? [section('Figures', { newPage: true })] : []),
-      ...figures.map(({ figure, svg }, i) => figureBlock(svg, i + 1, figure.caption)),
-      ...loopSection(results), ...methodsSection(results), ...appendix(results),
+      ...titlePage(results), ...drawn(opening), ...targetSection(results), ...strategySection(results), ...differenceSection(results), ...decisionSection(results),
+      ...pages.map((page, p): Content => ({ stack: [...(p === 0 ? [section('Figures', false)] : []), ...drawn(page)], ...(p === 0 ? { pageBreak: 'before' } : {}) })),
+      ...loopSection(results, drawn(closing)), ...methodsSection(results), ...appendix(results),
     ],
   };
 }

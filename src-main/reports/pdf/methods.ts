@@ -84,7 +84,7 @@ function modelTable(results: Results): Content {
   const rows = results.models.flatMap((model) => model.exits.map((exit, i): TableCell[] => [
     { text: i === 0 ? model.name : '', style: 'cell', bold: true }, i === 0 ? model.role : '', `${exit.name}${exit.after === '' ? '' : `, after ${exit.after}`}`, right((exit.macs / 1e6).toFixed(2)), right((exit.parameters / 1e3).toFixed(1)), figureCell(exit.accuracy, 'percent'),
   ]));
-  return table(['Model', 'Runs', 'Exit', headRight('Multiply-accumulates (10⁶)'), headRight('Parameters (10³)'), headRight('Accuracy (%)')], rows, [112, 36, '*', 76, 64, 88]);
+  return table(['Model', 'Runs', 'Exit', headRight('Multiply-accumulates (10⁶)'), headRight('Parameters (10³)'), headRight('Accuracy (%)')], rows, [106, 34, '*', 62, 58, 92]);
 }
 
 function costTables(results: Results): Content[] {
@@ -99,7 +99,7 @@ function costTables(results: Results): Content[] {
     return {
       unbreakable: true,
       stack: [
-        topic(board.name + (several ? ` · ${nameOf(results.models, costs.model)}` : '')),
+        topic(board.name + (several ? ` · ${nameOf(results.models, costs.model)}` : ''), false),
         table(['Part', headRight('Latency (ms)'), headRight('Energy (mJ)'), 'Source of the latency'], parts.map(({ name, cost }) => [name, mark(cost.latencyMs), mark(cost.energyMj), { text: cost.latencyMs.source, style: 'fine' }]), [112, 108, 108, '*'], { margin: [0, 2, 0, 2] }),
         { text: costs.rule, style: 'fine', margin: [0, 0, 0, 6] },
       ],
@@ -109,9 +109,12 @@ function costTables(results: Results): Content[] {
 
 export function methodsSection(results: Results): Content[] {
   return [
-    section('Methods', { newPage: true }),
-    ...methodTopics(results).filter((one) => one.sentences.length > 0).flatMap((one): Content[] => [topic(one.heading), ...one.sentences.map((sentence) => paragraph(sentence))]),
-    topic('Models'), modelTable(results),
+    section('Methods'),
+    ...methodTopics(results).filter((one) => one.sentences.length > 0).flatMap((one): Content[] => [
+      { stack: [topic(one.heading, false), paragraph(one.sentences[0])], unbreakable: true },
+      ...one.sentences.slice(1).map((sentence) => paragraph(sentence)),
+    ]),
+    { stack: [topic('Models', false), modelTable(results)], unbreakable: true },
     section('Costs of the parts'), provenanceLegend(), ...costTables(results),
   ];
 }

@@ -5,7 +5,7 @@ import { nameOf } from '../../core/figures/figure-source';
 import { formatCount, formatNumber, formatQuantity } from '../../core/figures/number-text';
 import { ink, strategyNames } from '../../core/figures/palette';
 import { boardsOf, inOrder, modelsOf } from '../../core/figures/wording';
-import { figureCell, headRight, paragraph, provenanceLegend, right, section, statusColours, strategyCell, strategyText, table, topic } from './blocks';
+import { figureCell, headRight, paragraph, provenanceLegend, reductionCell, right, section, statusColours, strategyCell, strategyText, table, topic, unbroken } from './blocks';
 
 type Target = Results['targets'][number];
 type Candidate = NonNullable<Target['best']>;
@@ -37,12 +37,13 @@ export function targetSection(results: Results): Content[] {
   const textOf = (column: string): string => {
     const texts = [...new Set([...perBoard.values()].flatMap((list) => list.filter((target) => key(target, list) === column)).map((target) => target.text))];
     const quantity = column.split(' ')[0];
-    return texts.length === 1 ? texts[0] : `${quantity[0].toUpperCase()}${quantity.slice(1)}${/ \(.*\)$/.exec(texts[0])?.[0] ?? ''}`;
+    if (texts.length === 1) return texts[0][0].toUpperCase() + texts[0].slice(1);
+    return `${quantity[0].toUpperCase()}${quantity.slice(1)}${/ \(.*\)$/.exec(texts[0])?.[0] ?? ''}`;
   };
   return [
-    section('Best strategy per target', { newPage: true }),
+    section('Best strategy per target'),
     paragraph('For an accuracy target the strategy with the least latency (and the least energy, where that is another one); for a latency or energy target the most accurate strategy within it. Where nothing fits, the table says what binds and what comes nearest.'),
-    table(['Board', ...columns.map(textOf)], [...perBoard].map(([board, list]) => [{ text: nameOf(results.boards, board), style: 'cell', bold: true }, ...columns.map((column) => targetCell(list.find((target) => key(target, list) === column), results))]), [92, ...columns.map(() => '*')]),
+    table(['Board', ...columns.map(textOf)], [...perBoard].map(([board, list]) => [{ text: unbroken(nameOf(results.boards, board)), style: 'cell', bold: true }, ...columns.map((column) => targetCell(list.find((target) => key(target, list) === column), results))]), [92, ...columns.map(() => '*')]),
   ];
 }
 
@@ -88,14 +89,14 @@ export function differenceSection(results: Results): Content[] {
     last = name;
     const of_ = (quantity: Results['differences'][number]['quantity']): Results['differences'][number] | undefined => group.find((row) => row.quantity === quantity);
     return [
-      { text: first ? name : '', style: 'cell', bold: true }, { text: [`${strategyNames[of]} − ${strategyNames[versus]}`, { text: `\n${note}`, fontSize: 7, color: ink.quiet }], style: 'cell' },
-      figureCell(of_('accuracy')?.difference ?? null, 'points'), figureCell(of_('lpiMs')?.difference ?? null, 'ms'), figureCell(of_('lpiMs')?.reduction ?? null, 'percent'), figureCell(of_('epiMj')?.reduction ?? null, 'percent'),
+      { text: first ? unbroken(name) : '', style: 'cell', bold: true }, { text: [`${strategyNames[of]} − ${strategyNames[versus]}`, { text: `\n${note}`, fontSize: 7, color: ink.quiet }], style: 'cell' },
+      figureCell(of_('accuracy')?.difference ?? null, 'points'), figureCell(of_('lpiMs')?.difference ?? null, 'ms'), reductionCell(of_('lpiMs')?.reduction ?? null), reductionCell(of_('epiMj')?.reduction ?? null),
     ];
   });
   return [
     section('Differences and reductions'),
     paragraph('Differences are paired over the same samples. A reduction is 1 − a/b; it holds at the two accuracies given under the names, which differ unless the row says otherwise.'),
-    table(['Board', 'Compared', headRight('Accuracy (points)'), headRight('LPI (ms)'), headRight('LPI reduction (%)'), headRight('EPI reduction (%)')], rows, [76, 112, '*', '*', '*', '*'], { groupsAt: starts }),
+    table(['Board', 'Compared', headRight('Accuracy (points)'), headRight('LPI (ms)'), headRight('LPI reduction (%)'), headRight('EPI reduction (%)')], rows, [84, 104, '*', '*', '*', '*'], { groupsAt: starts }),
   ];
 }
 
@@ -108,27 +109,27 @@ export function decisionSection(results: Results): Content[] {
   const name = (entry: StrategyResult): TableCell => ({ text: [...strategyText(entry.strategy), several ? ` · ${nameOf(results.models, entry.model)}` : ''], style: 'cell' });
   const f1 = (value: number | null | undefined): TableCell => right(value === null || value === undefined ? '–' : value.toFixed(3));
   const second = entries.filter((entry) => entry.equation2 !== null);
-  return [
-    section('Decisions'),
+  return [{ unbreakable: true, stack: [
+    section('Decisions', false),
     paragraph(`How well the decision module tells locally right from locally wrong answers (${nameOf(results.boards, board)}). Needless: right, yet offloaded. Missed: wrong, yet accepted.`),
     table(['Strategy', headRight('Accepted right (samples)'), headRight('Offloaded needlessly (samples)'), headRight('Missed (samples)'), headRight('Caught (samples)'), headRight('Selective accuracy (%)')],
       entries.map((entry) => [name(entry), ...[entry.cells!.acceptedRight, entry.cells!.offloadedNeedlessly, entry.cells!.missed, entry.cells!.caught].map((count) => right(formatCount(count))), right(formatNumber(entry.selectiveAccuracy, 'percent'))]), [90, '*', '*', '*', '*', '*']),
     table(['F1 (0..1)', headRight('Weighted'), headRight('Accept'), headRight('Offload'), headRight('Macro'), headRight('Micro')], entries.map((entry) => [name(entry), f1(entry.f1?.weighted), f1(entry.f1?.accept), f1(entry.f1?.offload), f1(entry.f1?.macro), f1(entry.f1?.micro)]), [90, '*', '*', '*', '*', '*']),
     ...second.map((entry): Content => ({ text: `Equation (2) of the HI paper gives ${formatQuantity(entry.equation2!.printed, 'percent')} for ${strategyNames[entry.strategy]}, its exact form ${formatQuantity(entry.equation2!.exact, 'percent')}: the printed form is off by ${formatQuantity(entry.equation2!.gap, 'points')}, because offloaded samples are harder for the server too.`, style: 'caption', margin: [0, 0, 0, 4] })),
-  ];
+  ] }];
 }
 
-export function loopSection(results: Results): Content[] {
+/** `figure` is the same as a picture; it comes first. */
+export function loopSection(results: Results, figure: readonly Content[]): Content[] {
   if (results.loops.length === 0) return [];
   const quantityNames = { accuracy: 'Accuracy (%)', lpiMs: 'LPI (ms)', epiMj: 'EPI (mJ)', offloadShare: 'Offloaded (%)' } as const;
   const units = { accuracy: 'percent', lpiMs: 'ms', epiMj: 'mJ', offloadShare: 'percent' } as const;
   return [
-    section('Composed against in the loop'),
-    paragraph('The policy was really executed, sample by sample: segments, decision and offload over the socket. A difference is explained when its 95 % interval contains zero.'),
+    { unbreakable: true, stack: [section('Composed against in the loop', false), paragraph('The policy was really executed, sample by sample: segments, decision and offload over the socket. A difference is explained when its 95 % interval contains zero.'), ...figure] },
     ...results.loops.map((loop): Content => ({
       unbreakable: true,
       stack: [
-        topic(`${strategyNames[loop.strategy]}, ${nameOf(results.boards, loop.board)}, n = ${formatCount(loop.n)}; ${formatCount(loop.decisionsAgree)} decisions agree`),
+        topic(`${strategyNames[loop.strategy]}, ${nameOf(results.boards, loop.board)}, n = ${formatCount(loop.n)}; ${formatCount(loop.decisionsAgree)} decisions agree`, false),
         table(['Quantity', headRight('In the loop'), headRight('Composed'), headRight('Difference'), headRight('Explained')], loop.rows.map((row) => [
           quantityNames[row.quantity], figureCell(row.inLoop, units[row.quantity]), figureCell(row.composed, units[row.quantity]), figureCell(row.difference, row.quantity === 'accuracy' || row.quantity === 'offloadShare' ? 'points' : units[row.quantity]), { text: row.explained ? 'yes' : 'no', style: 'cell', alignment: 'right', bold: !row.explained, color: row.explained ? ink.text : statusColours.caution },
         ]), [96, '*', '*', '*', 56], { margin: [0, 0, 0, 2] }),

@@ -4,7 +4,7 @@ import type { Interval, Results } from '../../contract/results';
 import { headlineOf } from '../../core/figures/headline';
 import { formatBounds, formatCount, formatQuantity, provenanceMarks, type Unit } from '../../core/figures/number-text';
 import { ink, strategyColours } from '../../core/figures/palette';
-import { statusColours } from './blocks';
+import { statusColours, unbroken } from './blocks';
 
 /** "14 March 2026, 09:26 UTC"; the text itself where it is no date. */
 export function dateText(iso: string): string {
@@ -22,7 +22,7 @@ export function durationText(seconds: number): string {
 }
 
 function fact(label: string, value: string): Content {
-  return { stack: [{ text: label.toUpperCase(), style: 'label' }, { text: value, margin: [0, 2, 0, 0] }], margin: [0, 0, 12, 10] };
+  return { stack: [{ text: label.toUpperCase(), style: 'label' }, { text: value, fontSize: 9, margin: [0, 2, 0, 0] }], margin: [0, 0, 12, 10] };
 }
 
 function tile(label: string, interval: Interval | null, unit: Unit): Content {
@@ -75,7 +75,7 @@ export function titlePage(results: Results): Content[] {
   const summary = typeof results.experiment.summary === 'string' ? results.experiment.summary : '';
   const measured = boards.filter((board) => board.driver !== 'virtual');
   const virtual = boards.filter((board) => board.driver === 'virtual');
-  const names = (list: Results['boards']): string => list.map((board) => board.name).join('; ');
+  const names = (list: Results['boards']): string => list.map((board) => unbroken(board.name)).join('; ');
   return [
     { text: 'EXPERIMENT REPORT', style: 'label', margin: [0, 6, 0, 4] },
     { text: run.name, style: 'title' },
@@ -88,8 +88,9 @@ export function titlePage(results: Results): Content[] {
     ]),
     verdictBox(results),
     { columns: [
-      { width: '*', stack: [fact('Date', `${dateText(run.startedAt)}, took ${durationText(run.seconds)}`), fact('Dataset', `${dataset.name}, ${dataset.labels.length} classes; reported on n = ${formatCount(dataset.report)} samples, fitted on ${formatCount(dataset.fit)} others`), fact('Run', `${run.id}, ${run.status}, seed ${run.seed}`)] },
-      { width: '*', stack: [...(measured.length > 0 ? [fact(measured.length > 1 ? 'Boards measured' : 'Board measured', names(measured))] : []), ...(virtual.length > 0 ? [fact('Virtual boards (published or modelled costs)', names(virtual))] : []), fact('Models', models.map((model) => `${model.name} (${model.role})`).join('; '))] },
-    ], columnGap: 16, margin: [0, 14, 0, 0] },
+      { width: 140, stack: [fact('Date', `${dateText(run.startedAt)}, took ${durationText(run.seconds)}`), fact('Run', `${run.id}, ${run.status}, seed ${run.seed}`)] },
+      { width: '*', stack: [fact('Dataset', `${dataset.name}, ${dataset.labels.length} classes; reported on n = ${formatCount(dataset.report)} samples, fitted on ${formatCount(dataset.fit)} others`), fact('Models', models.map((model) => `${model.name} (${model.role})`).join('; '))] },
+      { width: '*', stack: [...(measured.length > 0 ? [fact(measured.length > 1 ? 'Boards measured' : 'Board measured', names(measured))] : []), ...(virtual.length > 0 ? [fact('Virtual boards', names(virtual))] : [])] },
+    ], columnGap: 14, margin: [0, 12, 0, 0] },
   ];
 }

@@ -10,7 +10,7 @@ describe('Student t', () => {
   // mpmath 1.2.1 at 30 digits, root of the incomplete beta; scipy.stats.t.ppf 1.10.1 itself is off by 1e-9.
   it.each([
     [0.975, 1, 12.706204736174705], [0.975, 2, 4.302652729749464], [0.975, 5, 2.5705818356363155], [0.975, 29, 2.0452296421327043],
-    [0.975, 59, 2.0009953780882677], [0.975, 9999, 1.9602012636213577], [0.95, 7, 1.8945786050900074], [0.995, 3, 5.840909309733357],
+    [0.975, 59, 2.000995378088268], [0.975, 9999, 1.9602012636213577], [0.95, 7, 1.8945786050900073], [0.995, 3, 5.840909309733357],
   ])('gives the %d quantile with %d degrees of freedom', (p, freedom, expected) => {
     expect(tQuantile(p, freedom) / expected).toBeCloseTo(1, 11);
     expect(tQuantile(1 - p, freedom) / expected).toBeCloseTo(-1, 10);

@@ -6,7 +6,7 @@ const good: VerdictFacts = {
   reportSamples: 4000, fitSamples: 2000, plannedReportSamples: 4000, status: 'finished', resumed: false, hasRemote: true, lostOffloads: 0,
   strategies: [{ name: 'HI', accuracy: 0.95, accuracyLow: 0.943, accuracyHigh: 0.957, energy: 'measured', latency: 'measured' }],
   stages: [{ name: 'resnet8', meanMs: 1, relativeSd: 0.02, loops: 60, firstThirdMs: 1, lastThirdMs: 1.01 }],
-  machine: { governor: 'performance', loadBefore: 0.1, processors: 2 }, overheadMs: 0.01,
+  machine: { governor: 'performance', otherLoad: 0.1, processors: 2 }, overheadMs: 0.01,
   decisions: [{ model: 'resnet8', constant: null }], targets: [{ name: 'EE-HI', feasibleOnFit: true, asked: 0.9, reached: 0.91 }],
   loops: [{ name: 'HI', samples: 500, decisionsAgree: 1, unexplained: [] }],
 };
@@ -23,8 +23,8 @@ describe('the verdict', () => {
     ['samples-missing', { reportSamples: 3990 }, '10 of 4000 report samples'],
     ['offloads-lost', { lostOffloads: 3 }, '3 offloads'],
     ['wide-interval', { strategies: [{ ...good.strategies[0], accuracyLow: 0.9, accuracyHigh: 0.99 }] }, 'that of HI, spans 9.0 points'],
-    ['governor', { machine: { governor: 'powersave', loadBefore: 0, processors: 2 } }, '“powersave”'],
-    ['busy-machine', { machine: { governor: 'performance', loadBefore: 3.2, processors: 2 } }, '3.20 on 2 processors'],
+    ['governor', { machine: { governor: 'powersave', otherLoad: 0, processors: 2 } }, '“powersave”'],
+    ['busy-machine', { machine: { governor: 'performance', otherLoad: 1.2, processors: 2 } }, '1.20 of 2 processors'],
     ['noisy-timing', { stages: [{ ...good.stages[0], relativeSd: 0.3 }] }, 'vary by 30.0 %'],
     ['clock-drift', { stages: [{ ...good.stages[0], lastThirdMs: 1.2 }] }, '20.0 % slower'],
     ['overhead', { overheadMs: 0.08 }, '0.080 ms is 8.0 % of one inference of resnet8 (1.00 ms)'],
@@ -48,7 +48,7 @@ describe('the verdict', () => {
   });
 
   it.each<[string, Partial<VerdictFacts>]>([
-    ['resumed', { resumed: true }], ['no-remote', { hasRemote: false }], ['governor-unknown', { machine: { governor: null, loadBefore: 0, processors: 2 } }],
+    ['resumed', { resumed: true }], ['no-remote', { hasRemote: false }], ['governor-unknown', { machine: { governor: null, otherLoad: 0, processors: 2 } }],
     ['target-infeasible', { targets: [{ name: 'EE', feasibleOnFit: false, asked: 0.9, reached: 0.85 }] }],
     ['energy-modelled', { strategies: [{ ...good.strategies[0], energy: 'modelled' }] }], ['energy-unknown', { strategies: [{ ...good.strategies[0], energy: null }] }],
     ['latency-modelled', { strategies: [{ ...good.strategies[0], latency: 'published' }] }],
@@ -59,6 +59,14 @@ describe('the verdict', () => {
 
   it('puts the worst reason first', () => {
     expect(codes({ status: 'interrupted', reportSamples: 900, resumed: true, overheadMs: 0.2 })).toEqual(['not-finished', 'few-samples', 'overhead', 'resumed']);
+  });
+
+  it('says once what many strategies share', () => {
+    const strategies = Array.from({ length: 9 }, (_, k) => ({ ...good.strategies[0], name: `S${k}`, energy: 'modelled' as const }));
+    const targets = [0.89, 0.88, 0.91].map((reached, k) => ({ name: `EE ${k}`, feasibleOnFit: true, asked: 0.9, reached }));
+    expect(judge({ ...good, strategies, targets }).reasons.map((r) => r.text)).toEqual([
+      'EE 1 met 90.0 % on the fit set but reached 88.00 % on the report set; 1 more missed theirs.', 'The energy of S0, S1, S2 and 6 more is modelled or published, not measured here.',
+    ]);
   });
 
   it('says nothing about what was not measured', () => {
