@@ -25,7 +25,9 @@ export class ImageInput {
     this.#tables = Array.from({ length: channels }, (_, c) => {
       const channelMean = mean[mean.length === 1 ? 0 : c];
       const channelStd = std[std.length === 1 ? 0 : c];
-      return arrays[type].from({ length: 256 }, (_, raw) => quantised(type, (raw / scale - channelMean) / channelStd));
+      const table = new arrays[type](256);
+      for (let raw = 0; raw < 256; raw++) table[raw] = quantised(type, (raw / scale - channelMean) / channelStd);
+      return table;
     });
   }
 

@@ -4,6 +4,7 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineEleme
 import type { ChartConfig, Figure, LegendEntry } from '../core/figures';
 import { ink } from '../core/figures/palette';
 import { fontFamily, registerFonts } from './fonts';
+import { escapeXml, innerSvg } from './svg-text';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, LineElement, LogarithmicScale, PointElement, ScatterController);
 
@@ -109,19 +110,6 @@ function withChart<T>(canvas: unknown, config: ChartConfig, ratio: number, use: 
   }
 }
 
-/**
- * The elements inside an SVG document, with their ids made unique by `prefix`. Skia places every glyph; a word keeps only
- * its first place, because ligatures (ffl) have fewer glyphs than letters and would tear apart.
- */
-function innerSvg(svg: string, prefix: string): string {
-  const inner = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
-  return inner.replaceAll('id="', `id="${prefix}`).replaceAll('url(#', `url(#${prefix}`).replaceAll(/<text[^>]* x="" y=""><\/text>/g, '').replaceAll(/ x="(-?[\d.]+),[^"]*" y="(-?[\d.]+),[^"]*"/g, ' x="$1" y="$2"').replaceAll('font-weight="400" font-family="Roboto Medium, Roboto"', 'font-weight="bold" font-family="Roboto"');
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}
-
 /** An SVG document with real text; viewers without Roboto fall back to a sans-serif face at the same places. */
 export function figureSvg(figure: Figure): string {
   registerFonts();
@@ -138,7 +126,7 @@ export function figureSvg(figure: Figure): string {
 }
 
 /** PNG bytes; `ratio` device pixels a px, so that print stays sharp. */
-export async function figurePng(figure: Figure, ratio = 3): Promise<Buffer> {
+export async function figurePng(figure: Figure, ratio = 2): Promise<Buffer> {
   registerFonts();
   const layout = layoutOf(figure);
   const canvas = createCanvas(Math.round(layout.width * ratio), Math.round(layout.height * ratio));

@@ -13,7 +13,7 @@ export interface BenchResult { readonly title: string; readonly rows: { name: st
 
 const SAMPLES = 10_000;
 /** Turns of each side: 10 000 samples in pieces. Neighbouring turns are compared, so that a slow moment of the machine meets both. */
-const TURNS = 20;
+const TURNS = 10;
 /** The engine's own batch. */
 const BATCH = 8;
 

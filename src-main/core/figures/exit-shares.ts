@@ -42,7 +42,7 @@ export function exitSharesFigure(results: FigureSource): Figure | null {
   ];
   return {
     name: 'exit-shares', title: 'Where samples are answered', columns: 1,
-    caption: `Share of samples answered at each place; ${samplesText(entries[0].offloadShare.n)}, ${origins(entries.map((entry) => entry.offloadShare))}. ${boardsOf(results).length > 1 ? `${nameOf(results.boards, first)}, and other boards where their thresholds lead to other shares.` : `${nameOf(results.boards, first)}.`}`,
+    caption: `Share of samples answered at each place; ${samplesText(entries[0].offloadShare.n)}, ${origins(entries.map((entry) => entry.offloadShare))}. ${nameOf(results.boards, first)}${entries.some((entry) => entry.board !== first) ? ', and other boards where their thresholds lead to other shares' : boardsOf(results).length > 1 ? '; the same on every board' : ''}.`,
     legend: series.map((one) => ({ label: one.name, colour: one.colour, marker: 'bar' })),
     panels: [{ title: null, width: fullWidth, height: 52 + 24 * entries.length, chart: {
       type: 'bar', data: { labels: entries.map(label), datasets: series.map((one): ChartDataset => ({ label: one.name, data: one.data.map(percent), backgroundColor: one.colour, borderColor: ink.paper, borderWidth: { right: 1 }, barPercentage: 0.72, categoryPercentage: 1 })) },

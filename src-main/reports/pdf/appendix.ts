@@ -34,6 +34,12 @@ function value(raw: string | number | boolean | null): string {
   return raw === null ? 'unknown' : typeof raw === 'boolean' ? (raw ? 'yes' : 'no') : String(raw);
 }
 
+/** Read down the left, then down the right. */
+function inTwoColumns(facts: readonly (readonly [string, string])[]): Content {
+  const half = Math.ceil(facts.length / 2);
+  return table(['What', 'Value', 'What', 'Value'], facts.slice(0, half).map((fact, i) => [...fact, ...(facts[half + i] ?? ['', ''])]), [74, '*', 74, '*']);
+}
+
 /** Hashes may break anywhere; zero-width spaces let them. */
 function breakable(hash: string): string {
   return hash.replaceAll(/(.{16})(?=.)/g, '$1\u200b');
@@ -49,10 +55,10 @@ export function appendix(results: Results): Content[] {
   return [
     section('Appendix'),
     topic('Run and environment'),
-    table(['What', 'Value'], [
-      ['run', run.id], ['started, finished', `${dateText(run.startedAt)}; ${dateText(run.finishedAt)} (${durationText(run.seconds)})`], ['seed', String(run.seed)],
-      ...Object.entries(results.environment).map(([key, raw]) => [label(key), value(raw)]),
-    ], [120, '*']),
+    inTwoColumns([
+      ['run', run.id], ['started', dateText(run.startedAt)], ['finished', `${dateText(run.finishedAt)} (${durationText(run.seconds)})`], ['seed', String(run.seed)],
+      ...Object.entries(results.environment).map(([key, raw]): [string, string] => [label(key), value(raw)]),
+    ]),
     topic('Hashes'),
     table(['What', 'SHA-256'], [...results.hashes, ...(results.hashes.some((hash) => hash.what === 'plan') ? [] : [{ what: 'plan', sha256: run.planHash }])].map(({ what, sha256 }) => [what, { text: breakable(sha256), style: 'fine' }]), [150, '*']),
     { stack: [topic('Formulas (HI paper)', false), table(['', 'Formula', 'In words'], formulas.map(([name, formula, words]) => [name, { text: withSubscripts(formula), style: 'cell' }, { text: withSubscripts(words), style: 'cell' }]), [20, 190, '*'])], unbreakable: true },

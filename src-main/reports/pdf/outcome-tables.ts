@@ -89,7 +89,7 @@ export function differenceSection(results: Results): Content[] {
     last = name;
     const of_ = (quantity: Results['differences'][number]['quantity']): Results['differences'][number] | undefined => group.find((row) => row.quantity === quantity);
     return [
-      { text: first ? unbroken(name) : '', style: 'cell', bold: true }, { text: [`${strategyNames[of]} − ${strategyNames[versus]}`, { text: `\n${note}`, fontSize: 7, color: ink.quiet }], style: 'cell' },
+      { text: unbroken(name), style: 'cell', ...(first ? { bold: true } : { color: ink.faint }) }, { text: [`${strategyNames[of]} − ${strategyNames[versus]}`, { text: `\n${note}`, fontSize: 7, color: ink.quiet }], style: 'cell' },
       figureCell(of_('accuracy')?.difference ?? null, 'points'), figureCell(of_('lpiMs')?.difference ?? null, 'ms'), reductionCell(of_('lpiMs')?.reduction ?? null), reductionCell(of_('epiMj')?.reduction ?? null),
     ];
   });
