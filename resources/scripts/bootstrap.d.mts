@@ -1,3 +1,4 @@
+/** Types of bootstrap.mjs, for the tests that use it. */
 export const root: string;
 export function install(): void;
 export function build(): void;

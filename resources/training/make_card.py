@@ -62,7 +62,7 @@ def card_lines(summary, chosen):
     if summary.get('views'):
         yield f'  views: mean logits over {summary["views"].replace("-", " ")} of each image, inside the graph'
     if chosen.notes:
-        yield f'  notes: {flow(chosen.notes)}'
+        yield f'  notes: {flow(chosen.notes.strip())}'
     yield f'licence: {chosen.licence}'
 
 

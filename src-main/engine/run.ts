@@ -8,7 +8,7 @@ import { measureRemote, openEdgeServer } from './measure/remote';
 import { measureCosts } from './measure/timing';
 import { choosePolicies } from './policies';
 import { composeResults } from './results/compose-results';
-import { headlineOf } from './results/headline';
+import { headlineOf } from '../core/figures';
 import { startStage } from './progress';
 
 export async function executeRun(job: Job): Promise<Results> {
@@ -30,7 +30,7 @@ export async function executeRun(job: Job): Promise<Results> {
       const composing = startStage('compose', 'Composing results', 1, 0, drivers.clock, tell);
       const results = await composeResults(job, policies, (drivers.clock.ms() - start) / 1000);
       composing.finish();
-      const headline = headlineOf(results);
+      const headline = headlineOf(results).text;
       await record.putArtefact('results', results);
       await record.update({ status: 'finished', finishedAt: results.run.finishedAt, headline });
       tell({ kind: 'run.finished', run: record.id, headline, verdict: results.verdict.status, seconds: (drivers.clock.ms() - start) / 1000 });

@@ -1,11 +1,10 @@
 /** `check`: a profile, a model or an experiment looked at without running it. */
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { profileSchemas, type ProfileKind } from '../contract/profiles';
 import { StudioError } from '../core/errors';
 import { openDataset } from '../datasets/registry';
 import { makePlan, planProblems } from '../engine/plan';
 import type { ModelFacts, ModelRuntime } from '../engine/ports';
+import { readProfileSource } from '../store/profile-source';
 import { problemsOf, type ProfileLibrary } from '../store/profiles';
 import { resolveExperiment } from './resolve';
 
@@ -55,11 +54,13 @@ async function examine(target: string, profiles: ProfileLibrary, runtime: ModelR
 function kindOf(target: string): ProfileKind {
   if (!/[\\/]|\.ya?ml$/i.test(target)) return 'experiment';
   try {
-    const kind = (parse(readFileSync(target, 'utf8'), { maxAliasCount: 0 }) as { kind?: unknown } | null)?.kind;
-    return typeof kind === 'string' && kind in profileSchemas ? (kind as ProfileKind) : 'experiment';
-  } catch {
+    const { data } = readProfileSource('experiment', target);
+    const kind = data !== null && typeof data === 'object' && 'kind' in data ? data.kind : null;
+    return typeof kind === 'string' && Object.hasOwn(profileSchemas, kind) ? (kind as ProfileKind) : 'experiment';
+  } catch (error) {
     // Unreadable or not YAML: the loader says so, with the line.
-    return 'experiment';
+    if (error instanceof StudioError) return 'experiment';
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+/** The seeded generator: the same numbers everywhere, spread as they should be. */
 import { describe, expect, it } from 'vitest';
 import { createRandom, hashSeed } from '../../src-main/core/random';
 

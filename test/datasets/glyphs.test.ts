@@ -1,3 +1,4 @@
+/** Generated glyphs: the same images for a seed, and as hard as they are meant to be. */
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

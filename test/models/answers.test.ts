@@ -1,3 +1,4 @@
+/** What is kept of class scores, against the definitions written out. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Answers } from '../../src-main/models/answers';

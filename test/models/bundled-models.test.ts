@@ -1,3 +1,4 @@
+/** The models that ship: files, cards and what they say of themselves. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

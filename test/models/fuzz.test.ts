@@ -1,3 +1,4 @@
+/** Damaged ONNX files: refused in a sentence, whatever is broken. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

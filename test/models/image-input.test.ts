@@ -1,3 +1,4 @@
+/** Preprocessing and layout of an image, value by value. */
 import { describe, expect, it } from 'vitest';
 import type { ModelCard } from '../../src-main/contract/profiles';
 import { ImageInput } from '../../src-main/models/image-input';

@@ -1,3 +1,4 @@
+/** What inspection finds in ONNX files, and what it refuses. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** Models in their workers: outputs, walks, timing, and workers that end. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

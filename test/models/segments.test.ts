@@ -1,3 +1,4 @@
+/** A model cut at its exits computes what the whole model computes. */
 import { describe, expect, it } from 'vitest';
 import { parseOnnx } from '../../src-main/models/onnx/read';
 import { encodeSubgraph } from '../../src-main/models/onnx/subgraph';

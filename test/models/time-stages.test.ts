@@ -1,3 +1,4 @@
+/** The timing loops: order, repetition and what is counted. */
 import { Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import type { TimedStage, TimingRequest } from '../../src-main/engine/ports';

@@ -1,3 +1,4 @@
+/** How figures are placed on pages. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packFigures } from '../../src-main/reports/pdf/pack-figures';

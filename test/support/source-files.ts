@@ -1,6 +1,5 @@
 /** The project's own files as the house rules see them: paths, text, and who imports whom. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { projectRoot } from '../../src-main/paths';
 
@@ -8,11 +7,16 @@ import { projectRoot } from '../../src-main/paths';
 /** `to`: a path in the project without extension, or the name of a package or Node module. */
 export interface Import { readonly from: string; readonly to: string; readonly kind: 'file' | 'node' | 'package'; readonly typeOnly: boolean }
 
-/** Files of the project, relative to its root: tracked ones, and new ones that are not ignored. */
+/** Files of the project that are not ignored, relative to its root; works without git, as in an unpacked archive. */
 export function projectFiles(): string[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: projectRoot(), encoding: 'utf8' });
-  // A file that was deleted and not yet committed is still listed.
-  return [...new Set(listed.split('\0'))].filter((file) => file !== '' && existsSync(join(projectRoot(), file))).sort();
+  const ignored = readFileSync(join(projectRoot(), '.gitignore'), 'utf8').split('\n').filter((line) => line !== '').map((line) => line.replaceAll('/', ''));
+  const skipped = (name: string): boolean => name === '.git' || ignored.some((one) => (one.startsWith('*') ? name.endsWith(one.slice(1)) : name === one));
+  const below = (folder: string): string[] =>
+    readdirSync(join(projectRoot(), folder), { withFileTypes: true }).filter(({ name }) => !skipped(name)).flatMap((entry) => {
+      const path = posix.join(folder, entry.name);
+      return entry.isDirectory() ? below(path) : [path];
+    });
+  return below('').sort();
 }
 
 export const isCode = (file: string): boolean => /\.(ts|mts|mjs|vue)$/.test(file);

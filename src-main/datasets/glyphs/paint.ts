@@ -64,7 +64,10 @@ function paintBar(bar: Bar): void {
 export function paintScene(scene: Scene, grain: number, out: Uint8Array): void {
   const random = createRandom(grain);
   paintBackground(canvas, scene, random);
-  for (const item of scene.behind) 'radius' in item ? paintMark(item) : paintBar(item);
+  for (const item of scene.behind) {
+    if ('radius' in item) paintMark(item);
+    else paintBar(item);
+  }
   paintMark(scene.glyph);
   for (const bar of scene.before) paintBar(bar);
   for (let pass = 0; pass < scene.blurPasses; pass++) blur(canvas);

@@ -4,7 +4,9 @@ import type { Studio } from '../../studio';
 export interface TerminalHost {
   /** Opens the studio once, with the options given before or after the command. */
   studio(): Promise<Studio>;
-  /** For people; nothing is printed with --json. */
+  /** What a person asked for, on standard output, so that it can be piped; nothing is printed with --json. */
+  print(text: string): void;
+  /** What goes on meanwhile, for people, on standard error; nothing is printed with --json. */
   say(text: string): void;
   /** The one answer of a command for scripts; printed only with --json. */
   answer(value: unknown): void;

@@ -32,6 +32,7 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
   const options = (): { home?: string; profiles?: string[]; json?: boolean } => program.opts();
   const host: TerminalHost = {
     studio: () => (opened ??= terminal.openStudio({ home: options().home ? resolve(options().home as string) : null, profileFolders: (options().profiles ?? []).map((folder) => resolve(folder)) })),
+    print: (text) => void (options().json || terminal.out.write(`${text}\n`)),
     say: (text) => void (options().json || terminal.err.write(`${text}\n`)),
     answer: (value) => void (options().json && terminal.out.write(`${JSON.stringify(value)}\n`)),
     get json() {

@@ -14,9 +14,9 @@ export function addCheckCommand(program: Command, host: TerminalHost): void {
       const studio = await host.studio();
       const { findings, facts } = await studio.check(file, options.data ? resolve(options.data) : null);
       host.answer({ file, ok: findings.length === 0, findings, facts });
-      for (const line of facts) host.say(line);
-      for (const finding of findings) host.say(`✗ ${finding.message}`);
-      host.say(findings.length === 0 ? `✓ ${file} is in order.` : `${findings.length} problem${findings.length === 1 ? '' : 's'} in ${file}.`);
+      for (const line of facts) host.print(line);
+      for (const finding of findings) host.print(`✗ ${finding.message}`);
+      host.print(findings.length === 0 ? `✓ ${file} is in order.` : `${findings.length} problem${findings.length === 1 ? '' : 's'} in ${file}.`);
       if (findings.length > 0) host.exitWith(2);
     });
 }

@@ -17,11 +17,11 @@ export function addListCommand(program: Command, host: TerminalHost): void {
       if (kind === 'runs') {
         const runs = await studio.runs.list();
         host.answer(runs.map(({ id, name, status, createdAt, finishedAt, headline }) => ({ id, name, status, createdAt, finishedAt, headline })));
-        host.say(runs.length === 0 ? 'No runs yet; "hi-studio run demo" makes the first.' : textTable(['run', 'status', 'experiment', 'result'], runs.map((run) => [run.id, run.status, run.name, run.headline ?? ''])));
+        host.print(runs.length === 0 ? 'No runs yet; "hi-studio run demo" makes the first.' : textTable(['run', 'status', 'experiment', 'result'], runs.map((run) => [run.id, run.status, run.name, run.headline ?? ''])));
         return;
       }
       const entries = studio.profiles.list(profileKinds[kind]);
       host.answer(entries.map(({ id, name, summary, file, builtIn, problem }) => ({ id, name, summary, file, builtIn, problem: problem?.message ?? null })));
-      host.say(entries.length === 0 ? `No ${kind}.` : textTable(['id', 'name', 'about'], entries.map(({ id, name, summary, problem }) => [id, name, problem === null ? summary : `✗ ${problem.message}`])));
+      host.print(entries.length === 0 ? `No ${kind}.` : textTable(['id', 'name', 'about'], entries.map(({ id, name, summary, problem }) => [id, name, problem === null ? summary : `✗ ${problem.message}`])));
     });
 }

@@ -22,6 +22,6 @@ export function addServeEdgeCommand(program: Command, host: TerminalHost): void 
       host.answer({ host: server.host, port: server.port });
       host.say(`Edge server on ${server.host}:${server.port}; one image is ${server.sampleBytes} bytes. Ctrl-C stops it.`);
       await new Promise<void>((stopped) => host.onInterrupt(stopped));
-      host.say(await server.stop());
+      host.print(await server.stop());
     });
 }
