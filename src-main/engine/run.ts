@@ -8,7 +8,7 @@ import { measureRemote, openEdgeServer } from './measure/remote';
 import { measureCosts } from './measure/timing';
 import { choosePolicies } from './policies';
 import { composeResults } from './results/compose-results';
-import { headlineOf } from '../core/figures';
+import { headlineOf } from '../core/figures/headline';
 import { startStage } from './progress';
 
 export async function executeRun(job: Job): Promise<Results> {
