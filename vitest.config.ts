@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], globalSetup: ['test/support/build-once.ts'], setupFiles: ['test/support/no-surprises.ts'], testTimeout: 60_000, pool: 'forks', maxWorkers: 2 },
+  test: { include: ['test/**/*.test.ts'], globalSetup: ['test/support/build-once.ts'], setupFiles: ['test/support/no-surprises.ts'], testTimeout: 120_000, hookTimeout: 120_000, pool: 'forks', maxWorkers: 2 },
 });

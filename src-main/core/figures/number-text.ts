@@ -23,9 +23,10 @@ function decimalsFor(value: number, digits: number): number {
   return Math.min(12, Math.max(0, digits - 1 - Math.floor(Math.log10(rounded))));
 }
 
-/** Three significant digits for ms and mJ, one decimal for percent; no unit. Not a number: an en dash. */
+/** Three significant digits for ms and mJ (3.40e-8 below a ten-thousandth), one decimal for percent; no unit. Not a number: an en dash. */
 export function formatNumber(value: number | null, unit: Unit | null = null): string {
   if (value === null || !Number.isFinite(value)) return '–';
+  if (value !== 0 && Math.abs(value) < 1e-4 && unit !== 'percent' && unit !== 'points') return value.toExponential(2).replaceAll('-', '−');
   return unit === 'percent' || unit === 'points' ? fixed(value * 100, 1) : fixed(value, decimalsFor(value, 3));
 }
 

@@ -1,15 +1,19 @@
 /** Gathers what the verdict looks at from a composed run. */
 import type { Results } from '../../contract/results';
+import { strategyNames } from '../../core/figures/palette';
+import type { Strategy } from '../../core/measurements';
 import { judge, type VerdictFacts } from '../../core/verdict';
 import type { Job } from '../job';
 import type { LoopTimes } from '../ports';
+
+const quantityNames = { accuracy: 'accuracy', lpiMs: 'latency', epiMj: 'energy', offloadShare: 'offload share' } as const;
 
 export interface VerdictSources {
   readonly strategies: Results['strategies'];
   readonly loops: Results['loops'];
   readonly overheadMs: number | null;
   readonly accuracyAsked: number | null;
-  readonly policies: readonly { readonly board: string; readonly model: string; readonly strategy: string; readonly feasibleOnFit: boolean | null; readonly lrConstant: VerdictFacts['decisions'][number]['constant'] }[];
+  readonly policies: readonly { readonly board: string; readonly model: string; readonly strategy: Strategy; readonly feasibleOnFit: boolean | null; readonly lrConstant: VerdictFacts['decisions'][number]['constant'] }[];
 }
 
 export async function runVerdict(job: Job, sources: VerdictSources): Promise<Results['verdict']> {
@@ -20,10 +24,14 @@ export async function runVerdict(job: Job, sources: VerdictSources): Promise<Res
     for (const { card, facts } of resolved.locals) {
       for (const stage of [...facts.exits.keys(), 'plain'] as const) {
         const times = await record.timings(profile.id, card.id, stage);
-        if (times !== null) stages.push(stageFacts(`${profile.name}, ${card.name}, ${stage === 'plain' ? 'whole model' : `exit ${facts.exits[stage].name}`}`, times));
+        if (times !== null) stages.push(stageFacts(`${profile.name}, ${card.name}, ${stage === 'plain' ? 'whole model' : stage === facts.exits.length - 1 ? 'all segments and heads' : `up to ${facts.exits[stage].name}`}`, times));
       }
     }
   }
+  const named = (strategy: Strategy, model: string, board: string): string => {
+    const card = resolved.locals.find((local) => local.card.id === model)?.card;
+    return `${strategyNames[strategy]} with ${card?.name ?? model} on ${boards.find(({ profile }) => profile.id === board)?.profile.name ?? board}`;
+  };
   const { status, reasons } = judge({
     reportSamples: plan.sets.report.length, plannedReportSamples: plan.sets.report.length, fitSamples: plan.sets.fit.length,
     status: 'finished', resumed: record.manifest.resumedCount > 0, hasRemote: true, stages, overheadMs: sources.overheadMs, lostOffloads: 0,
@@ -39,13 +47,13 @@ export async function runVerdict(job: Job, sources: VerdictSources): Promise<Res
     },
     decisions: uniqueBy(sources.policies.filter(({ strategy }) => strategy === 'hi' || strategy === 'ee-hi'), ({ model }) => model).map(({ model, lrConstant }) => ({ model, constant: lrConstant })),
     targets: sources.policies.filter(({ feasibleOnFit }) => feasibleOnFit !== null).map(({ board, model, strategy, feasibleOnFit }) => ({
-      name: `${strategy} with ${model} on ${board}`, feasibleOnFit: feasibleOnFit === true, asked: sources.accuracyAsked,
+      name: named(strategy, model, board), feasibleOnFit: feasibleOnFit === true, asked: sources.accuracyAsked,
       reached: sources.strategies.find((row) => row.board === board && row.model === model && row.strategy === strategy)?.accuracy.value ?? null,
     })),
     loops: sources.loops.map((loop) => ({
-      name: `${loop.strategy} with ${loop.model} on ${loop.board}`, samples: loop.n, decisionsAgree: loop.n === 0 ? 1 : loop.decisionsAgree / loop.n,
+      name: named(loop.strategy, loop.model, loop.board), samples: loop.n, decisionsAgree: loop.n === 0 ? 1 : loop.decisionsAgree / loop.n,
       unexplained: loop.rows.filter(({ explained }) => !explained).map(({ quantity, difference, composed }) => ({
-        quantity, difference: quantity === 'accuracy' || quantity === 'offloadShare' || composed.value === 0 ? difference.value : difference.value / composed.value,
+        quantity: quantityNames[quantity], difference: quantity === 'accuracy' || quantity === 'offloadShare' || composed.value === 0 ? difference.value : difference.value / composed.value,
       })),
     })),
   });

@@ -31,6 +31,7 @@ function label(key: string): string {
 }
 
 function value(raw: string | number | boolean | null): string {
+  if (typeof raw === 'string' && /^[0-9a-f]{40,64}$/.test(raw)) return raw.slice(0, 12);
   return raw === null ? 'unknown' : typeof raw === 'boolean' ? (raw ? 'yes' : 'no') : String(raw);
 }
 

@@ -86,11 +86,11 @@ export function titlePage(results: Results): Content[] {
       { columns: [tile('Accuracy', entry.accuracy, 'percent'), tile('Latency (LPI)', entry.lpiMs, 'ms'), tile('Energy (EPI)', entry.epiMj, 'mJ'), tile('Offloaded', entry.offloadShare, 'percent')], columnGap: 10 } as Content,
       { canvas: [{ type: 'rect', x: 0, y: 0, w: 495, h: 2.5, color: strategyColours[entry.strategy] }], margin: [0, 8, 0, 14] } as Content,
     ]),
-    verdictBox(results),
     { columns: [
       { width: 140, stack: [fact('Date', `${dateText(run.startedAt)}, took ${durationText(run.seconds)}`), fact('Run', `${run.id}, ${run.status}, seed ${run.seed}`)] },
       { width: '*', stack: [fact('Dataset', `${dataset.name}, ${dataset.labels.length} classes; reported on n = ${formatCount(dataset.report)} samples, fitted on ${formatCount(dataset.fit)} others`), fact('Models', models.map((model) => `${model.name} (${model.role})`).join('; '))] },
-      { width: '*', stack: [...(measured.length > 0 ? [fact(measured.length > 1 ? 'Boards measured' : 'Board measured', names(measured))] : []), ...(virtual.length > 0 ? [fact('Virtual boards', names(virtual))] : [])] },
-    ], columnGap: 14, margin: [0, 12, 0, 0] },
+      { width: '*', stack: [...(measured.length > 0 ? [fact(measured.length > 1 ? 'Boards measured' : 'Board measured', names(measured))] : []), ...(virtual.length > 0 ? [fact('Virtual boards', names(virtual).replaceAll(/.\(virtual\)/g, ''))] : [])] },
+    ], columnGap: 14, margin: [0, 0, 0, 6], unbreakable: true } as Content,
+    verdictBox(results),
   ];
 }

@@ -1,0 +1,26 @@
+/** What every procedure shares: the one way in which it fails, and the small shapes that several of them use. */
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+
+/** One thing that is wrong, told to a person. `field` is a path such as `dataset.use` or `boards[0]`; null where no field is to blame. */
+export const problem = z.object({ code: z.string(), field: z.string().nullable(), sentence: z.string() });
+export type Problem = z.infer<typeof problem>;
+
+/** Every expected failure arrives as a `STUDIO` error: `message` is the sentence, `data.code` the code of the catalogue. */
+export const procedure = oc.errors({ STUDIO: { status: 422, data: z.object({ code: z.string(), problems: z.array(problem) }) } });
+
+/** A run's id, also the name of its folder. */
+export const runId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,120}$/);
+export const profileId = z.string().min(1).max(200);
+/** Absolute path of a folder with a dataset's files; null: the studio's usual places. */
+export const dataFolder = z.string().min(1).max(4096).nullable().default(null);
+
+/** A share with its 95 % interval, all 0..1, over n samples. */
+export const share = z.object({ value: z.number(), low: z.number(), high: z.number(), n: z.number() });
+export type Share = z.infer<typeof share>;
+
+/** A file that is ready: `url` to fetch it once (browser), or null where a dialog has put it into a folder (desktop). */
+export const readyFile = z.object({ name: z.string(), bytes: z.number(), url: z.string().nullable() });
+/** `folder` is where a desktop dialog put the files; `cancelled` where the person closed the dialog. */
+export const readyFiles = z.object({ files: z.array(readyFile), folder: z.string().nullable(), cancelled: z.boolean() });
+export type ReadyFiles = z.infer<typeof readyFiles>;

@@ -1,0 +1,24 @@
+/** Everything a window may ask of the studio, by noun and verb; both hosts serve exactly this. */
+import type { ContractRouterClient } from '@orpc/contract';
+import { datasetProcedures, modelProcedures } from './datasets';
+import { experimentProcedures } from './experiments';
+import { exploreProcedures } from './explore';
+import { profileProcedures } from './profiles';
+import { runProcedures } from './runs';
+import { systemProcedures } from './system';
+
+export const contract = {
+  profile: profileProcedures, dataset: datasetProcedures, model: modelProcedures, experiment: experimentProcedures,
+  run: runProcedures, explore: exploreProcedures, system: systemProcedures,
+};
+/** The window's side: `await studio.run.start({ … })`; event iterators are async iterators. */
+export type StudioClient = ContractRouterClient<typeof contract>;
+
+export type { Problem, ReadyFiles, Share } from './base';
+export type { Thumbnails } from './datasets';
+export type { ExperimentPlan } from './experiments';
+export type { ExplorerTables } from './explore';
+export type { LiveSample, LiveStatistics } from './live';
+export type { ProfileListing } from './profiles';
+export type { RunSnapshot, RunSummary, StageProgress, WindowEvent, WindowSample } from './runs';
+export type { Settings, SystemInfo } from './system';

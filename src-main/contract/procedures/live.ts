@@ -1,0 +1,35 @@
+/** Compact statistics of a run that goes on: each message holds the whole state, so that a window which missed some is right again with the next. */
+import { z } from 'zod';
+import { share } from './base';
+
+/** Counts of equal bins from `fromMs`; the last bin also holds everything above. */
+const histogram = z.object({ fromMs: z.number(), binMs: z.number(), counts: z.array(z.number()).max(60) });
+/** At most 300 points: how many came before, ms. */
+const timeline = z.array(z.tuple([z.number(), z.number()])).max(300);
+const times = z.object({ n: z.number(), meanMs: z.number(), medianMs: z.number(), p95Ms: z.number(), histogram, timeline });
+/** At most 200 points: samples so far, share, low, high. */
+const accuracyTrack = z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])).max(200);
+
+/** One of the last samples. Where it ran in the loop, `loop` says how it really went; otherwise only what the models said is known. */
+export const liveSample = z.object({
+  index: z.number(), truth: z.number(), model: z.string(),
+  exits: z.array(z.object({ prediction: z.number(), p1: z.number(), p2: z.number() })), remote: z.number().nullable(), offloadMs: z.number().nullable(),
+  loop: z.object({ board: z.string(), strategy: z.string(), exit: z.number(), accepted: z.boolean(), offloaded: z.boolean(), prediction: z.number(), right: z.boolean(), localMs: z.number() }).nullable(),
+});
+export type LiveSample = z.infer<typeof liveSample>;
+
+export const liveStatistics = z.object({
+  sequence: z.number(),
+  labels: z.array(z.string()),
+  models: z.array(z.object({
+    model: z.string(), name: z.string(), samples: z.number(),
+    exits: z.array(z.object({ name: z.string(), accuracy: share, track: accuracyTrack })),
+    scatter: z.array(z.tuple([z.number(), z.number(), z.boolean()])).max(400).describe('The last samples at the final exit: p1, p2, right'),
+    boundary: z.object({ bias: z.number(), w1: z.number(), w2: z.number(), threshold: z.number() }).nullable().describe('Once the decision module is fitted'),
+  })),
+  remote: z.object({ model: z.string(), name: z.string(), samples: z.number(), accuracy: share, track: accuracyTrack, offload: times }).nullable(),
+  /** Executed sample by sample on a board; measured, not composed. */
+  loops: z.array(z.object({ board: z.string(), model: z.string(), strategy: z.string(), samples: z.number(), accuracy: share, offloadShare: share, exitShares: z.array(z.number()), latency: times })),
+  recent: z.array(liveSample).max(12),
+});
+export type LiveStatistics = z.infer<typeof liveStatistics>;
