@@ -1,5 +1,5 @@
 /** A figure drawn without a browser: chart.js on a canvas, as SVG text or PNG bytes with title, legend and panel titles. */
-import { createCanvas, SvgExportFlag, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, SvgExportFlag } from '@napi-rs/canvas';
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineElement, LogarithmicScale, PointElement, ScatterController, type ChartConfiguration } from 'chart.js';
 import type { ChartConfig, Figure } from '../core/figures';
 import { drawFrame, layoutSheet, type SheetPen } from '../core/figures/sheet';

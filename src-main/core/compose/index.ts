@@ -2,3 +2,4 @@
 export { composeSamples, usesExits, usesRemote, type SampleVectors } from './compose-samples';
 export { composeSummary, policyProvenance, type Equation2, type PolicySummary } from './compose-summary';
 export { compareContenders, composed, timed, type Contender, type ContenderIntervals, type PairInterval, type PairIntervals, type Quantity, type ResultVectors } from './contenders';
+export { breakEvenMs, offloadAt, offloadPartsMs, takeApart, withOffload, type CostedStrategy, type OffloadCost, type OffloadParts } from './what-if';
