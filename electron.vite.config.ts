@@ -1,11 +1,30 @@
-/** How the studio is built: every entry of the main side, bundled as ES modules; packages stay outside. */
+/** How the studio is built: every entry of the main side, bundled as ES modules with packages outside, and the window with everything inside. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'electron-vite';
+import { defineConfig, type UserConfig } from 'electron-vite';
 
 const source = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 const { dependencies } = JSON.parse(readFileSync(source('package.json'), 'utf8')) as { dependencies: Record<string, string> };
 const outside = [/^node:/, ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/.*)?$`))];
+
+/** The window's build; HI_STUDIO_BUILD=main leaves it out, because the terminal does not need it and it takes longer than the rest. */
+async function windowBuild(): Promise<NonNullable<UserConfig['renderer']>> {
+  const [{ default: nuxtUi }, { default: vue }] = await Promise.all([import('@nuxt/ui/vite'), import('@vitejs/plugin-vue')]);
+  return {
+    root: source('src-renderer'),
+    base: './',
+    plugins: [vue(), nuxtUi({
+      // The theme files it writes land in node_modules/.nuxt-ui; component types where vue-tsc looks for them.
+      root: source('.'), dts: false, autoImport: false, colorMode: false,
+      components: { dts: source('dist/types/components.d.ts'), dirs: [] },
+      icon: { clientBundle: { scan: { globInclude: ['src-renderer/**/*.{vue,ts}'], globExclude: [] } } },
+      experimental: { componentDetection: true },
+      ui: { colors: { primary: 'indigo', neutral: 'slate' } },
+    })],
+    define: { __VUE_I18N_LEGACY_API__: 'false', __VUE_I18N_FULL_INSTALL__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false' },
+    build: { outDir: source('dist/renderer'), emptyOutDir: true, target: 'chrome120', sourcemap: false, modulePreload: { polyfill: false }, rollupOptions: { input: source('src-renderer/index.html') } },
+  };
+}
 
 export default defineConfig({
   main: {
@@ -23,4 +42,5 @@ export default defineConfig({
       },
     },
   },
+  ...(process.env.HI_STUDIO_BUILD === 'main' ? {} : { renderer: await windowBuild() }),
 });

@@ -19,15 +19,17 @@ export function install() {
   writeFileSync(stamp, wanted);
 }
 
-/** Builds dist/ unless it was built from exactly these sources. */
-export function build() {
+const parts = { main: ['src-main'], window: ['src-main', 'src-renderer'] };
+
+/** Builds what is stale: `main` is all that the terminal needs, `window` is everything. */
+export function build(part = 'main') {
   const hash = createHash('sha256');
-  for (const file of ['package.json', 'package-lock.json', 'electron.vite.config.ts', ...sources('src-main'), ...sources('src-renderer')]) hash.update(file).update(readFileSync(join(root, file)));
+  for (const file of ['package.json', 'package-lock.json', 'electron.vite.config.ts', ...parts[part].flatMap(sources)]) hash.update(file).update(readFileSync(join(root, file)));
   const wanted = hash.digest('hex');
-  const stamp = join(root, 'dist', '.built');
+  const stamp = join(root, 'dist', `.built-${part}`);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  say('Building …');
-  const result = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--logLevel', 'error'], { cwd: root, encoding: 'utf8' });
+  say(part === 'main' ? 'Building …' : 'Building the window …');
+  const result = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--logLevel', 'error'], { cwd: root, encoding: 'utf8', env: { ...process.env, HI_STUDIO_BUILD: part } });
   if (result.status !== 0) fail(`Building failed:\n${result.stdout ?? ''}${result.stderr ?? ''}`);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);

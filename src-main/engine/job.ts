@@ -1,6 +1,7 @@
 /** What every stage of a run works with. */
 import type { RunEvent } from '../contract/events';
 import type { RunControl } from './control';
+import type { Observe } from './observe';
 import type { Plan, Resolved } from './plan';
 import type { Board, BoardDriver, Clock, LoadedModel, LoadMeter, ModelRuntime, RemoteDriver, RunRecord } from './ports';
 
@@ -25,6 +26,8 @@ export interface Job {
   readonly drivers: EngineDrivers;
   readonly control: RunControl;
   readonly tell: (event: RunEvent) => void;
+  /** Left out where nobody watches. */
+  readonly observe?: Observe;
   readonly boards: readonly Board[];
   /** `placed[b][m]`: model m as board b executes it; virtual boards and this computer share one. */
   readonly placed: readonly (readonly PlacedModel[])[];

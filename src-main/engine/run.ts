@@ -25,6 +25,7 @@ export async function executeRun(job: Job): Promise<Results> {
       await measureRemote(job, server);
       await measureCosts(job, server);
       const policies = await choosePolicies(job);
+      job.observe?.({ kind: 'policies', policies });
       await runInTheLoop(job, server, policies);
       await server.stop();
       const composing = startStage('compose', 'Composing results', 1, 0, drivers.clock, tell);

@@ -5,6 +5,7 @@ import type { Results } from '../contract/results';
 import { StudioError } from '../core/errors';
 import { createRunControl, type RunControl } from '../engine/control';
 import type { EngineDrivers, Job } from '../engine/job';
+import type { Observe } from '../engine/observe';
 import { placeModels } from '../engine/place-models';
 import { makePlan, planProblems, type Resolved } from '../engine/plan';
 import type { Board, RunRecord, RunStore } from '../engine/ports';
@@ -18,6 +19,9 @@ export interface RunOptions {
   /** Null or left out: the experiment's own. */
   readonly seed?: number | null;
   readonly onEvent: (event: RunEvent) => void;
+  readonly observe?: Observe;
+  /** Resolves when this run may begin to measure; the run is on disk before. Rejects when it was stopped while it waited. */
+  readonly turn?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** A run that goes on; `done` settles with its results or with what ended it. */
@@ -28,8 +32,9 @@ export interface RunRoot { readonly profiles: ProfileLibrary; readonly runs: Run
 /** Where the dataset's files were, for a resume on the same machine; never exported. */
 const DATA_FOLDER = 'data-folder';
 
-export async function startRun(root: RunRoot, experimentId: string, options: RunOptions): Promise<ActiveRun> {
-  const loaded = root.profiles.load('experiment', experimentId);
+/** `experimentOrId`: a checked experiment, or the id or file of one. */
+export async function startRun(root: RunRoot, experimentOrId: string | ExperimentProfile, options: RunOptions): Promise<ActiveRun> {
+  const loaded = typeof experimentOrId === 'string' ? root.profiles.load('experiment', experimentOrId) : experimentOrId;
   const experiment = options.seed === null || options.seed === undefined ? loaded : { ...loaded, seed: options.seed };
   const resolved = await resolveExperiment(experiment, root.profiles, root.drivers.runtime, options.dataFolder);
   return closingOnFailure(resolved, async () => {
@@ -39,7 +44,7 @@ export async function startRun(root: RunRoot, experimentId: string, options: Run
       slug: experiment.id, name: experiment.name, experiment, planHash: planHash(hashes), seed: experiment.seed, environment: await readEnvironment(), hashes,
     });
     await record.putArtefact(DATA_FOLDER, options.dataFolder);
-    return activate(root, resolved, record, options.onEvent);
+    return activate(root, resolved, record, options);
   });
 }
 
@@ -56,7 +61,7 @@ export async function resumeRun(root: RunRoot, id: string, options: Omit<RunOpti
       const changed = hashes.find(({ what, sha256 }) => manifest.hashes.find((before) => before.what === what)?.sha256 !== sha256);
       if (changed !== undefined) throw new StudioError('run.changed', { id, what: changed.what });
       await record.update({ status: 'running', finishedAt: null, resumedCount: manifest.resumedCount + 1 });
-      return activate(root, resolved, record, options.onEvent);
+      return activate(root, resolved, record, options);
     });
   } catch (error) {
     await record.close();

@@ -5,6 +5,7 @@ import { openDataset } from '../datasets/registry';
 import { makePlan, planProblems } from '../engine/plan';
 import type { ModelFacts, ModelRuntime } from '../engine/ports';
 import { readProfileSource } from '../store/profile-source';
+import { describeOnnx, draftCard, type OnnxDescription } from '../models/describe-onnx';
 import { problemsOf, type ProfileLibrary } from '../store/profiles';
 import { resolveExperiment } from './resolve';
 
@@ -21,6 +22,7 @@ export async function check(target: string, profiles: ProfileLibrary, runtime: M
 }
 
 async function examine(target: string, profiles: ProfileLibrary, runtime: ModelRuntime, dataFolder: string | null): Promise<CheckOutcome> {
+  if (target.toLowerCase().endsWith('.onnx')) return { facts: onnxFacts(describeOnnx(target)), findings: [] };
   const kind = kindOf(target);
   if (kind === 'model') return { facts: modelFacts(await runtime.inspect(profiles.load('model', target))), findings: [] };
   if (kind === 'dataset') {
@@ -72,5 +74,17 @@ function modelFacts(facts: ModelFacts): string[] {
     ...facts.exits.map(({ name, after, macs, parameters }) => `  exit ${name}${after === '' ? '' : ` (after ${after})`}: ${(macs / 1e6).toFixed(2)} M multiply-accumulates, ${parameters} parameters`),
     `  without branches: ${(facts.plainMacs / 1e6).toFixed(2)} M multiply-accumulates, ${facts.plainParameters} parameters`,
     `  operators: ${operators}`,
+  ];
+}
+
+function onnxFacts(onnx: OnnxDescription): string[] {
+  const { input, outputs } = onnx;
+  return [
+    `ONNX, opset ${onnx.opset}, ${onnx.parameters} stored values`,
+    `  input ${input.name}: ${input.type} ${input.shape}, ${input.layout ?? 'layout unknown'}, batch ${input.batch ?? 'unknown'}`,
+    ...outputs.map(({ name, classes, kind }) => `  output ${name}: ${classes ?? 'unknown number of'} classes, ${kind}`),
+    `  operators: ${Object.entries(onnx.operators).map(([name, count]) => `${count} ${name}`).join(', ')}`,
+    'It needs a model card beside it; save this as card.yaml, complete each TODO and check the card:',
+    '', draftCard(onnx),
   ];
 }

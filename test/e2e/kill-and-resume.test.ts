@@ -8,13 +8,14 @@ import { openLaboratory, type Laboratory } from '../support/laboratory';
 import { answerOf, childrenOf, eventsIn, hiStudio, isRunning, killAll, startHiStudio, type RunningCommand } from '../support/terminal';
 
 /** Big enough that every stage lasts for many batches; thresholds chosen for accuracy, so that no time decides anything. */
-const size = { fit: 700, report: 1100 };
-const more = { dataset: { use: 'glyphs', ...size }, targets: [{ kind: 'latency' as const, at_most_ms: 1000 }], in_the_loop: { samples: 250, strategies: ['hi' as const, 'ee-hi' as const] } };
+const size = { fit: 1500, report: 2000 };
+const more = { remote: 'quick-remote', dataset: { use: 'glyphs', ...size }, targets: [{ kind: 'latency' as const, at_most_ms: 1000 }], in_the_loop: { samples: 600, strategies: ['hi' as const, 'ee-hi' as const] } };
 const formats = ['--formats', 'json,samples'];
 
 let lab: Laboratory;
 beforeAll(async () => {
   lab = openLaboratory();
+  lab.quickRemote();
   lab.experiment('long', more);
   const run = await hiStudio(['run', 'long.yaml', '--out', 'undisturbed', ...formats], lab);
   expect(run.code, run.err).toBe(0);
@@ -73,21 +74,20 @@ describe('a run that is killed', () => {
   });
 
   it('cannot be gone on with while it runs, nor after its experiment’s board has changed', async () => {
-    const profiles = ['--profiles', lab.path('mine')];
     const board = (summary: string): string => lab.profile('mine/boards/slow-board.yaml', {
       kind: 'board', id: 'slow-board', name: 'Slow board', driver: 'virtual', summary,
       inference: [{ architecture: 'resnet8', dataset: 'glyphs', macs: 12_500_000, latency_ms: { value: 50, provenance: 'modelled', source: 'made up' } }],
     });
     board('as it was');
     lab.experiment('changed', { ...more, boards: ['slow-board'] });
-    const command = startHiStudio(['run', 'changed.yaml', '--json', ...profiles], lab);
+    const command = startHiStudio(['run', 'changed.yaml', '--json'], lab);
     const id = await reaching(command, 'remote', 0);
-    const second = await hiStudio(['run', '--resume', id, ...profiles], lab);
+    const second = await hiStudio(['run', '--resume', id], lab);
     expect(second).toMatchObject({ code: 6, err: `The run “${id}” is already open in process ${command.pid}; wait until that one has finished, or stop it first.\n` });
     command.kill();
     await command.ended;
     board('as it is now');
-    const third = await hiStudio(['run', '--resume', id, ...profiles], lab);
+    const third = await hiStudio(['run', '--resume', id], lab);
     expect(third).toMatchObject({ code: 2, err: `Run ${id} cannot be resumed: board and link profiles changed since it started, and numbers from two versions must not be mixed; start a new run instead.\n` });
   });
 });

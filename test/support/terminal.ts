@@ -12,6 +12,8 @@ export interface Shell {
   readonly home: string;
   /** The working folder; `out/…` goes below it. */
   readonly cwd: string;
+  /** A folder with profiles and models of one's own. */
+  readonly profiles?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -28,8 +30,8 @@ export interface RunningCommand {
 
 const running = new Set<ChildProcess>();
 
-export function startHiStudio(args: readonly string[], { home, cwd, env }: Shell): RunningCommand {
-  const child = spawn(process.execPath, [join(projectRoot(), 'resources', 'scripts', 'hi-studio.mjs'), ...args, '--home', home], {
+export function startHiStudio(args: readonly string[], { home, cwd, profiles, env }: Shell): RunningCommand {
+  const child = spawn(process.execPath, [join(projectRoot(), 'resources', 'scripts', 'hi-studio.mjs'), ...args, '--home', home, ...(profiles === undefined ? [] : ['--profiles', profiles])], {
     // A group of its own, so that Ctrl-C reaches its children and not this test.
     cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', ...env },
   });

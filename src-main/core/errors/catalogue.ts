@@ -3,12 +3,13 @@ import { boardErrors } from './board';
 import { datasetErrors } from './dataset';
 import { modelErrors } from './model';
 import { profileErrors } from './profile';
+import { publishedErrors } from './published';
 import { remoteErrors } from './remote';
 import { reportErrors } from './report';
 import { runErrors } from './run';
 import { storeErrors } from './store';
 
-export const catalogue = { ...boardErrors, ...datasetErrors, ...modelErrors, ...profileErrors, ...remoteErrors, ...reportErrors, ...runErrors, ...storeErrors };
+export const catalogue = { ...boardErrors, ...datasetErrors, ...modelErrors, ...profileErrors, ...publishedErrors, ...remoteErrors, ...reportErrors, ...runErrors, ...storeErrors };
 
 export type ErrorCode = keyof typeof catalogue;
 export type ErrorFacts<C extends ErrorCode> = Parameters<(typeof catalogue)[C]>[0];

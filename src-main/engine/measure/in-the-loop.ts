@@ -62,7 +62,11 @@ export async function runInTheLoop(job: Job, server: EdgeServer, policies: reado
             progress.to(++done, `${model.card.name}, ${strategy}`);
           }
         } finally {
-          if (ran > 0) await record.appendLoop(chosen.board, chosen.model, strategy, firstRows(rows, ran));
+          if (ran > 0) {
+            const kept = firstRows(rows, ran);
+            await record.appendLoop(chosen.board, chosen.model, strategy, kept);
+            job.observe?.({ kind: 'loop', board: chosen.board, model: chosen.model, strategy, truth: batch.labels, rows: kept });
+          }
         }
       }
     }

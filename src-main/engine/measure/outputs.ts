@@ -34,6 +34,7 @@ export async function measureOutputs(job: Job): Promise<void> {
         await kept;
         kept = record.appendOutputs(placed.key, set, indices, batch.labels, exits);
         kept.catch(() => undefined); // awaited below, whatever happens
+        job.observe?.({ kind: 'outputs', model: placed.model.card.id, name: placed.model.card.name, exitNames: placed.model.facts.exits.map(({ name }) => name), indices, truth: batch.labels, exits });
         done += indices.length;
         progress.to(done, placed.model.card.name);
       }

@@ -73,7 +73,11 @@ export async function measureRemote(job: Job, server: EdgeServer): Promise<void>
             progress.to(++done, `${server.host}:${server.port}`);
           }
         } finally {
-          if (answered > 0) await record.appendRemote(id, set, indices.slice(0, answered), prediction.slice(0, answered), ms.slice(0, answered));
+          if (answered > 0) {
+            const rows = { indices: indices.slice(0, answered), prediction: prediction.slice(0, answered), ms: ms.slice(0, answered) };
+            await record.appendRemote(id, set, rows.indices, rows.prediction, rows.ms);
+            job.observe?.({ kind: 'remote', model: id, name: resolved.remote.card.name, truth: batch.labels, ...rows });
+          }
         }
       }
     }

@@ -1,0 +1,23 @@
+/** Every view and its address; each is loaded when it is first opened. */
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Key of the title in the language files. */
+    readonly title: string;
+    /** Hides the navigation: presentation and full-screen views. */
+    readonly bare?: boolean;
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: () => import('./features/home/HomeView.vue'), meta: { title: 'nav.home' } },
+  { path: '/new/:step?', name: 'new', component: () => import('./features/wizard/WizardView.vue'), meta: { title: 'nav.new' } },
+  { path: '/library/:kind?', name: 'library', component: () => import('./features/library/LibraryView.vue'), meta: { title: 'nav.library' } },
+  { path: '/library/:kind/:id', name: 'library-entry', component: () => import('./features/library/EntryView.vue'), meta: { title: 'nav.library' } },
+  { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsView.vue'), meta: { title: 'nav.settings' } },
+  { path: '/about', name: 'about', component: () => import('./features/settings/AboutView.vue'), meta: { title: 'nav.about' } },
+  { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./features/shell/NowhereView.vue'), meta: { title: 'shell.nowhere' } },
+];
+
+export const router = createRouter({ history: createWebHashHistory(), routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
