@@ -22,7 +22,7 @@ async function windowBuild(): Promise<NonNullable<UserConfig['renderer']>> {
       ui: { colors: { primary: 'indigo', neutral: 'slate' } },
     })],
     define: { __VUE_I18N_LEGACY_API__: 'false', __VUE_I18N_FULL_INSTALL__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false' },
-    build: { outDir: source('dist/renderer'), emptyOutDir: true, target: 'chrome120', sourcemap: false, modulePreload: { polyfill: false }, rollupOptions: { input: source('src-renderer/index.html') } },
+    build: { outDir: source('dist/renderer'), emptyOutDir: true, target: 'chrome120', minify: true, sourcemap: false, modulePreload: { polyfill: false }, rollupOptions: { input: source('src-renderer/index.html') } },
   };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findRapl } from './analyzers/rapl';
 import { serveAgent, type ServingAgent } from './boards/agent/serve-agent';
 import { createBoardDrivers } from './boards/registry';
-import type { ProfileKind } from './contract/profiles';
+import type { ExperimentProfile, ProfileKind } from './contract/profiles';
 import type { Results } from './contract/results';
 import { StudioError } from './core/errors';
 import { writeCifarLayout } from './datasets/glyphs/write-cifar-layout';
@@ -24,8 +24,11 @@ import { systemClock } from './store/system-clock';
 import { resumeRun, startRun, type ActiveRun, type RunOptions } from './studio/active-runs';
 import { check, type CheckOutcome } from './studio/check';
 import { exportRun, type ExportOptions } from './studio/export-run';
+import { openWindowServices, type WindowServices } from './studio/window-services';
 
 export type { ActiveRun, RunOptions } from './studio/active-runs';
+export type { WindowHost, WindowServices } from './studio/window-services';
+export { windowProblems } from './studio/window/problems';
 export { exportFormats, type ExportFormat } from './studio/export-run';
 
 export interface StudioOptions {
@@ -41,7 +44,8 @@ export interface ServeAgentOptions { readonly host: string; readonly port: numbe
 export interface Studio {
   readonly profiles: ProfileLibrary;
   readonly runs: RunStore;
-  startRun(experiment: string, options: RunOptions): Promise<ActiveRun>;
+  /** `experiment`: an id, a file, or a checked profile. */
+  startRun(experiment: string | ExperimentProfile, options: RunOptions): Promise<ActiveRun>;
   resumeRun(id: string, options: Omit<RunOptions, 'seed'>): Promise<ActiveRun>;
   /** Errors: run.unknown, run.not-finished */
   results(id: string): Promise<Results>;
@@ -54,12 +58,16 @@ export interface Studio {
   /** `stop` tells where the server's time went. */
   serveEdge(options: ServeEdgeOptions): Promise<{ host: string; port: number; sampleBytes: number; stop(): Promise<string> }>;
   serveAgent(options: ServeAgentOptions): Promise<ServingAgent>;
+  /** What windows ask for; whoever opens it closes it. */
+  openWindows(): WindowServices;
 }
 
 export async function openStudio(options: StudioOptions): Promise<Studio> {
   const root = projectRoot();
-  const profiles = openProfileLibrary({ profiles: join(root, 'profiles'), models: join(root, 'resources', 'models'), user: options.profileFolders });
-  const runs = openRunStore(studioHome(options.home ?? undefined), systemClock);
+  const home = studioHome(options.home ?? undefined);
+  const ownProfiles = join(home, 'profiles');
+  const profiles = openProfileLibrary({ profiles: join(root, 'profiles'), models: join(root, 'resources', 'models'), user: [...options.profileFolders, ownProfiles] });
+  const runs = openRunStore(home, systemClock);
   const rapl = findRapl();
   const remote = createTcpRemote();
   const drivers: EngineDrivers = {
@@ -76,10 +84,14 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       await record.close();
     }
   };
+  const begin: Studio['startRun'] = (experiment, run) => startRun({ profiles, runs, drivers }, experiment, run);
+  const goOn: Studio['resumeRun'] = (id, run) => resumeRun({ profiles, runs, drivers }, id, run);
   return {
     profiles, runs, results,
-    startRun: (experiment, run) => startRun({ profiles, runs, drivers }, experiment, run),
-    resumeRun: (id, run) => resumeRun({ profiles, runs, drivers }, id, run),
+    startRun: begin, resumeRun: goOn,
+    openWindows: () => openWindowServices({
+      home, profileFolder: ownProfiles, profiles, runs, clock: systemClock, runtime: onnxRuntime, startRun: begin, resumeRun: goOn, exportRun: (id, folder, how) => exportRun(runs, id, folder, how),
+    }),
     check: (target, dataFolder) => check(target, profiles, onnxRuntime, dataFolder),
     schema: (kind) => (kind === 'results' ? resultsSchema() : profileJsonSchema(kind)),
     exportRun: (id, folder, how) => exportRun(runs, id, folder, how),

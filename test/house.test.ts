@@ -9,13 +9,13 @@ const files = projectFiles();
 const code = files.filter((file) => /^(src-main|src-renderer|test|resources\/scripts)\//.test(file) && isCode(file));
 const lines = (file: string): number => textOf(file).trimEnd().split('\n').length;
 
-/** The design's top level; tool configs are the few that a tool will not look for elsewhere. */
-const topLevel = ['package.json', 'electron.vite.config.ts', 'src-main', 'src-renderer', 'resources', 'profiles', 'test', 'README.md', 'LICENSE', 'package-lock.json', 'tsconfig.json', 'tsconfig.core.json', 'vitest.config.ts'];
+const topLevel = ['package.json', 'electron.vite.config.ts', 'src-main', 'src-renderer', 'resources', 'profiles', 'test', 'README.md', 'LICENSE', 'package-lock.json', 'vitest.config.ts'];
+const toolConfig = /^tsconfig(\.[a-z]+)?\.json$/;
 
 describe('the house', () => {
   it('has at its top level what the design lists and nothing else', () => {
     const entries = [...new Set(files.map((file) => file.split('/')[0]))].filter((entry) => !entry.startsWith('.'));
-    expect(entries.filter((entry) => !topLevel.includes(entry))).toEqual([]);
+    expect(entries.filter((entry) => !topLevel.includes(entry) && !toolConfig.test(entry))).toEqual([]);
   });
 
   it('is entered through at most ten npm scripts', () => {

@@ -17,7 +17,7 @@ const driver = { may: ['core', 'contract', 'engine/ports', 'paths'], node: 'all'
 /** A file belongs to the layer with the longest name that begins its path. */
 const table: Readonly<Record<string, Layer>> = {
   core: { may: [] },
-  contract: { may: [], typesOf: ['core'], packages: ['zod'] },
+  contract: { may: [], typesOf: ['core'], packages: ['zod', '@orpc/contract'] },
   paths: { may: [], node: 'all' },
   // Worker threads are how the bootstrap leaves the main thread; everything else outside comes through ports.
   engine: { may: ['core', 'contract', 'paths'], node: ['node:worker_threads'] },

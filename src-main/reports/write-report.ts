@@ -89,7 +89,7 @@ async function writeWhole(path: string, content: string | Buffer | AsyncIterable
 const causes: Readonly<Record<string, string>> = { ENOSPC: 'the disk is full', EACCES: 'not permitted', EPERM: 'not permitted', EROFS: 'the disk is read-only', ENOTDIR: 'a part of the path is a file', EEXIST: 'a file is in the place of the folder', EISDIR: 'a folder of that name is in the way' };
 
 /** Turns what the file system says into a sentence; errors that are not its own pass through. */
-async function guarded(file: string, work: () => Promise<void>): Promise<void> {
+export async function guarded(file: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -7,7 +7,7 @@ import { createRunControl, type RunControl } from '../engine/control';
 import type { EngineDrivers, Job } from '../engine/job';
 import type { Observe } from '../engine/observe';
 import { placeModels } from '../engine/place-models';
-import { makePlan, planProblems, type Resolved } from '../engine/plan';
+import { makePlan, planProblems, type PlannedStage, type Resolved } from '../engine/plan';
 import type { Board, RunRecord, RunStore } from '../engine/ports';
 import { executeRun } from '../engine/run';
 import { readEnvironment } from '../store/environment';
@@ -24,8 +24,8 @@ export interface RunOptions {
   readonly turn?: (signal: AbortSignal) => Promise<void>;
 }
 
-/** A run that goes on; `done` settles with its results or with what ended it. */
-export interface ActiveRun { readonly id: string; readonly control: RunControl; readonly done: Promise<Results> }
+/** A run that goes on; `done` settles with its results or with what ended it. `labels` are the dataset's, `stages` the plan's. */
+export interface ActiveRun { readonly id: string; readonly name: string; readonly control: RunControl; readonly labels: readonly string[]; readonly stages: readonly PlannedStage[]; readonly dataFolder: string | null; readonly done: Promise<Results> }
 
 export interface RunRoot { readonly profiles: ProfileLibrary; readonly runs: RunStore; readonly drivers: EngineDrivers }
 
@@ -61,7 +61,7 @@ export async function resumeRun(root: RunRoot, id: string, options: Omit<RunOpti
       const changed = hashes.find(({ what, sha256 }) => manifest.hashes.find((before) => before.what === what)?.sha256 !== sha256);
       if (changed !== undefined) throw new StudioError('run.changed', { id, what: changed.what });
       await record.update({ status: 'running', finishedAt: null, resumedCount: manifest.resumedCount + 1 });
-      return activate(root, resolved, record, options);
+      return activate(root, resolved, record, { ...options, dataFolder });
     });
   } catch (error) {
     await record.close();
@@ -86,20 +86,28 @@ async function closingOnFailure<T>(resolved: Resolved, work: () => Promise<T>): 
   }
 }
 
-function activate(root: RunRoot, resolved: Resolved, record: RunRecord, tell: (event: RunEvent) => void): ActiveRun {
-  const control = createRunControl(record.id, (state) => tell({ kind: `run.${state}` }));
-  return { id: record.id, control, done: execute(root, resolved, record, control, tell) };
+function activate(root: RunRoot, resolved: Resolved, record: RunRecord, options: RunOptions): ActiveRun {
+  const control = createRunControl(record.id, (state) => options.onEvent({ kind: `run.${state}` }));
+  const { experiment, dataset } = resolved;
+  return { id: record.id, name: experiment.name, control, labels: dataset.labels, stages: makePlan(resolved).stages, dataFolder: options.dataFolder, done: execute(root, resolved, record, control, options) };
 }
 
-async function execute({ drivers }: RunRoot, resolved: Resolved, record: RunRecord, control: RunControl, tell: (event: RunEvent) => void): Promise<Results> {
+async function execute({ drivers }: RunRoot, resolved: Resolved, record: RunRecord, control: RunControl, { onEvent: tell, observe, turn }: RunOptions): Promise<Results> {
   const boards: Board[] = [];
   let closeModels = async (): Promise<void> => undefined;
   try {
-    for (const profile of resolved.boards) boards.push(await drivers.boards[profile.driver].open(profile));
-    const placement = await placeModels(boards, resolved.locals.map(({ card }) => card), drivers.runtime);
-    closeModels = placement.close;
-    const job: Job = { resolved, plan: makePlan(resolved), record, drivers, control, tell, boards, placed: placement.placed };
-    return await executeRun(job);
+    try {
+      await turn?.(control.signal);
+      for (const profile of resolved.boards) boards.push(await drivers.boards[profile.driver].open(profile));
+      const placement = await placeModels(boards, resolved.locals.map(({ card }) => card), drivers.runtime);
+      closeModels = placement.close;
+      const job: Job = { resolved, plan: makePlan(resolved), record, drivers, control, tell, observe, boards, placed: placement.placed };
+      return await executeRun(job);
+    } catch (error) {
+      // executeRun writes down how a run ended; what fails before it begins is written here.
+      if (record.manifest.status === 'running') await record.update({ status: control.signal.aborted ? 'cancelled' : 'failed', finishedAt: drivers.clock.now().toISOString() });
+      throw error;
+    }
   } finally {
     await closeModels();
     for (const board of boards) await board.close();

@@ -17,9 +17,12 @@ export async function check(target: string, profiles: ProfileLibrary, runtime: M
   } catch (error) {
     if (!(error instanceof StudioError)) throw error;
     const problems = problemsOf(error);
-    return { facts: [], findings: problems.length > 0 ? problems.map(({ code, sentence }) => ({ code, message: sentence })) : [error] };
+    return { facts: [], findings: problems.length > 0 ? problems.map(({ code, sentence }) => ({ code, message: sentence })) : [sentenceOf(error)] };
   }
 }
+
+/** As plain data: an error's message is lost when it is written as JSON. */
+const sentenceOf = ({ code, message }: StudioError): CheckOutcome['findings'][number] => ({ code, message });
 
 async function examine(target: string, profiles: ProfileLibrary, runtime: ModelRuntime, dataFolder: string | null): Promise<CheckOutcome> {
   if (target.toLowerCase().endsWith('.onnx')) return { facts: onnxFacts(describeOnnx(target)), findings: [] };
@@ -38,7 +41,7 @@ async function examine(target: string, profiles: ProfileLibrary, runtime: ModelR
   const resolved = await resolveExperiment(profiles.load('experiment', target), profiles, runtime, dataFolder);
   try {
     const findings = planProblems(resolved);
-    if (findings.length > 0) return { facts: [], findings };
+    if (findings.length > 0) return { facts: [], findings: findings.map(sentenceOf) };
     const plan = makePlan(resolved);
     return {
       facts: [

@@ -1,3 +1,4 @@
+/** What an ONNX file without a card says of itself, and the card drafted from it. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

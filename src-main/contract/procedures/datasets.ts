@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { dataFolder, problem, procedure, profileId } from './base';
 
-/** `png` is a data URL; the image has the dataset's own size. */
+/** `png` is a data URL; the image has the dataset's own size, or 96 pixels on its longer side. */
 export const thumbnail = z.object({ index: z.number(), label: z.number(), png: z.string() });
 export const thumbnails = z.object({ width: z.number(), height: z.number(), labels: z.array(z.string()), thumbnails: z.array(thumbnail).max(100) });
 export type Thumbnails = z.infer<typeof thumbnails>;

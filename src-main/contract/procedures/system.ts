@@ -2,14 +2,17 @@
 import { z } from 'zod';
 import { procedure, readyFiles, runId } from './base';
 
+const values = {
+  locale: z.enum(['system', 'en', 'es']), appearance: z.enum(['system', 'light', 'dark']), contrast: z.enum(['system', 'normal', 'more']), motion: z.enum(['system', 'full', 'reduced']),
+  dataFolders: z.record(z.string(), z.string()).describe('Dataset id to the folder with its files'),
+};
 /** Kept in the studio's home. Whatever is missing in the file takes its default. */
 export const settings = z.object({
-  locale: z.enum(['system', 'en', 'es']).default('system'),
-  appearance: z.enum(['system', 'light', 'dark']).default('system'),
-  contrast: z.enum(['system', 'normal', 'more']).default('system'),
-  motion: z.enum(['system', 'full', 'reduced']).default('system'),
-  dataFolders: z.record(z.string(), z.string()).default({}).describe('Dataset id to the folder with its files'),
+  locale: values.locale.default('system'), appearance: values.appearance.default('system'), contrast: values.contrast.default('system'), motion: values.motion.default('system'),
+  dataFolders: values.dataFolders.default({}),
 });
+/** Without defaults: what is left out stays as it was. */
+const settingsChange = z.object(values).partial();
 export type Settings = z.infer<typeof settings>;
 
 export const systemInfo = z.object({
@@ -24,7 +27,7 @@ export const systemProcedures = {
   info: procedure.output(systemInfo),
   settings: procedure.output(settings),
   /** Only what is given changes; the whole comes back. */
-  saveSettings: procedure.input(settings.partial()).output(settings),
+  saveSettings: procedure.input(settingsChange).output(settings),
   /** Null where the person closed the dialog or the host has none. */
   chooseFolder: procedure.input(z.object({ title: z.string().max(200) })).output(z.object({ folder: z.string().nullable() })),
   /** One text file with versions, environment and the run's log; no names of persons, no paths of theirs. */

@@ -8,8 +8,9 @@ import { remoteErrors } from './remote';
 import { reportErrors } from './report';
 import { runErrors } from './run';
 import { storeErrors } from './store';
+import { windowErrors } from './window';
 
-export const catalogue = { ...boardErrors, ...datasetErrors, ...modelErrors, ...profileErrors, ...publishedErrors, ...remoteErrors, ...reportErrors, ...runErrors, ...storeErrors };
+export const catalogue = { ...boardErrors, ...datasetErrors, ...modelErrors, ...profileErrors, ...publishedErrors, ...remoteErrors, ...reportErrors, ...runErrors, ...storeErrors, ...windowErrors };
 
 export type ErrorCode = keyof typeof catalogue;
 export type ErrorFacts<C extends ErrorCode> = Parameters<(typeof catalogue)[C]>[0];

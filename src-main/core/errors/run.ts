@@ -7,7 +7,7 @@ export const runErrors = {
   'run.not-resumable': (f: { id: string; status: string }) => `Run ${f.id} is ${f.status} and has nothing left to measure; "hi-studio export ${f.id}" writes its report.`,
   'run.not-finished': (f: { id: string; status: string }) => `Run ${f.id} is ${f.status} and has no results yet; "hi-studio run --resume ${f.id}" finishes it.`,
   'run.interrupted-by-remote': (f: { id: string; cause: string; done: number; total: number }) =>
-    `The edge server stopped answering after ${f.done} of ${f.total} offloads (${f.cause}); all answers so far are kept: bring the server back and run "hi-studio run --resume ${f.id}".`,
+    `Offloading stopped after ${f.done} of ${f.total} answers, and these are kept (${f.cause}); bring the server back and run "hi-studio run --resume ${f.id}".`,
   'plan.dataset-too-small': (f: { dataset: string; size: number; fit: number; report: number }) =>
     `Dataset “${f.dataset}” has ${f.size} samples, but dataset.fit ${f.fit} and dataset.report ${f.report} need ${f.fit + f.report} different ones; lower one of the two.`,
   'plan.labels-differ': (f: { model: string; modelLabels: number; dataset: string; datasetLabels: number }) =>

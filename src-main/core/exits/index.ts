@@ -1,5 +1,6 @@
 /** Exit thresholds as the rest of the studio uses them. */
 export { chooseThresholds, withMargin, type ThresholdPick, type ThresholdRequirement } from './choose-thresholds';
+export { exitShareTables } from './exit-shares';
 export { exactGrid, gridRanks, neverExit, thresholdGrid } from './grid';
 export { paretoFront } from './pareto-front';
 export { tablePoint, thresholdTables, type TableRequest, type ThresholdPoint, type ThresholdTables } from './threshold-tables';

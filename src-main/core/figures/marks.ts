@@ -69,11 +69,11 @@ export const pointLabels = {
     const taken: { x: number; y: number; width: number }[] = marks.map(({ x, y }) => ({ x: x - 6, y, width: 12 }));
     pen.save();
     pen.font = '11px Roboto';
-    pen.fillStyle = ink.quiet;
     pen.textBaseline = 'middle';
     pen.textAlign = 'left';
     chart.data.datasets.forEach((dataset, d) => {
       const elements = chart.getDatasetMeta(d).data;
+      pen.fillStyle = typeof dataset.labelColour === 'string' ? dataset.labelColour : ink.quiet;
       dataset.labels?.forEach((label, i) => {
         const element = elements[i];
         if (label === null || element === undefined) return;

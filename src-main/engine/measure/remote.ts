@@ -83,7 +83,7 @@ export async function measureRemote(job: Job, server: EdgeServer): Promise<void>
     }
   } catch (error) {
     if (!(error instanceof StudioError) || !error.code.startsWith('remote.')) throw error;
-    throw new StudioError('run.interrupted-by-remote', { id: record.id, cause: error.message.replace(/\.$/, ''), done, total }, { cause: error });
+    throw new StudioError('run.interrupted-by-remote', { id: record.id, cause: causeOf(error), done, total }, { cause: error });
   } finally {
     await offloader.close();
   }
@@ -94,6 +94,11 @@ export async function measureRemote(job: Job, server: EdgeServer): Promise<void>
 async function warmUp(job: Job, offloader: { offload: RemoteModel['offload'] }, indices: Int32Array): Promise<void> {
   const batch = await job.resolved.dataset.read(indices.subarray(0, WARM_UP));
   for (let i = 0; i < batch.count; i++) await offloader.offload(batch.pixels.subarray(i * batch.bytes, (i + 1) * batch.bytes), job.control.signal);
+}
+
+/** What happened, without how many answers the last connection counted: the run has kept those of all connections. */
+function causeOf({ message }: StudioError): string {
+  return message.replace(/; \d+ answers? from it (?:is|are) kept/, '').replace(/\.$/, '');
 }
 
 function messageOf(error: unknown): string {

@@ -12,3 +12,8 @@ export function parseCount(text: string, option: string): number {
   if (Number.isSafeInteger(count) && count >= 1) return count;
   throw new StudioError('terminal.usage', { problem: `${option} “${text}” is not a whole number of at least 1; for example ${option} 100.` });
 }
+
+export function parseReplyBytes(text: string): 1 | 2 {
+  if (text === '1' || text === '2') return text === '1' ? 1 : 2;
+  throw new StudioError('terminal.usage', { problem: `--reply-bytes “${text}” is not a width of the protocol; give 1 or 2.` });
+}

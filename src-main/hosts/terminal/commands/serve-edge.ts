@@ -1,7 +1,8 @@
 /** `hi-studio serve-edge`: the edge server alone, for boards that offload by the raw TCP protocol. */
 import type { Command } from 'commander';
+import { resolve } from 'node:path';
 import type { TerminalHost } from '../host';
-import { parsePort } from '../numbers';
+import { parsePort, parseReplyBytes } from '../numbers';
 
 interface ServeOptions { model: string; port: string; host: string; replyBytes: string; statsCsv?: string }
 
@@ -18,7 +19,7 @@ export function addServeEdgeCommand(program: Command, host: TerminalHost): void 
     .addHelpText('after', '\nExamples:\n  hi-studio serve-edge --model cifar10-remote --host 0.0.0.0\n')
     .action(async (options: ServeOptions) => {
       const studio = await host.studio();
-      const server = await studio.serveEdge({ model: options.model, host: options.host, port: parsePort(options.port), replyBytes: options.replyBytes === '1' ? 1 : 2, statsCsv: options.statsCsv ?? null, log: host.say });
+      const server = await studio.serveEdge({ model: options.model, host: options.host, port: parsePort(options.port), replyBytes: parseReplyBytes(options.replyBytes), statsCsv: options.statsCsv ? resolve(options.statsCsv) : null, log: host.say });
       host.answer({ host: server.host, port: server.port });
       host.say(`Edge server on ${server.host}:${server.port}; one image is ${server.sampleBytes} bytes. Ctrl-C stops it.`);
       await new Promise<void>((stopped) => host.onInterrupt(stopped));

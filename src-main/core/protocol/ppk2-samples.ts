@@ -1,0 +1,161 @@
+/**
+ * Samples of a PPK2: bytes in, currents and losses out.
+ *
+ * | bits of a uint32, little-endian | field                                   |
+ * |---------------------------------|-----------------------------------------|
+ * | 0–13                            | ADC value                               |
+ * | 14–16                           | range 0…4                               |
+ * | 17                              | unused                                  |
+ * | 18–23                           | counter, + 1 a sample, modulo 64        |
+ * | 24–31                           | logic inputs D0…D7                      |
+ *
+ * One sample each 10 µs by definition; there is no time stamp, so a loss shows only in the counter.
+ */
+import { ppk2Ranges, type Ppk2Calibration } from './ppk2';
+
+/** k of the conversion: 1.8 V reference over 163840, ampere times ohm a count. */
+const countVolts = 1.8 / 163840;
+/** A counter that goes on this many times is the stream, not chance: at the expected alignment, and shifted by bytes. */
+const alignedRun = 4;
+const shiftedRun = 8;
+/** Bytes looked at before a stretch is given up and the search moves on. */
+const searchBytes = 512;
+
+/** A loss before sample `at` of this portion. `missing` is known modulo 64 only, because the counter is; `corruptBytes` were dropped there. */
+export interface Ppk2Loss { readonly at: number; readonly missing: number; readonly corruptBytes: number; readonly duplicates: number }
+
+/** `count` samples in `current` (A) and `logic` (bit n = Dn); both arrays are used again by the next call. */
+export interface Ppk2Portion { readonly count: number; readonly current: Float32Array; readonly logic: Uint8Array; readonly losses: readonly Ppk2Loss[] }
+
+const none: readonly Ppk2Loss[] = [];
+
+export class Ppk2Decoder {
+  readonly #gain = new Float64Array(8);
+  readonly #zero = new Float64Array(8);
+  readonly #square = new Float64Array(8);
+  readonly #linear = new Float64Array(8);
+  readonly #constant = new Float64Array(8);
+  #held = new Uint8Array(0);
+  #current = new Float32Array(0);
+  #logic = new Uint8Array(0);
+  #counter = -1;
+  #lastWord = 0;
+  #searching = false;
+  #dropped = 0;
+  #duplicates = 0;
+
+  /** `supplyV`: the source voltage, or in ampere mode the external one; the offset of each range depends on it. */
+  constructor(calibration: Ppk2Calibration, supplyV: number) {
+    for (let code = 0; code < 8; code++) {
+      const range = Math.min(code, ppk2Ranges - 1);
+      const { r, gs, gi, o, s, i, ug } = calibration;
+      this.#gain[code] = countVolts / r[range];
+      this.#zero[code] = o[range];
+      this.#square[code] = ug[range] * gs[range];
+      this.#linear[code] = ug[range] * gi[range];
+      this.#constant[code] = ug[range] * (s[range] * supplyV + i[range]);
+    }
+  }
+
+  /** Bytes in portions of any size. The rest of a sample, and what is not yet known to be stream, waits for the next call. */
+  push(chunk: Uint8Array): Ppk2Portion {
+    const bytes = this.#held.length === 0 ? chunk : joined(this.#held, chunk);
+    const room = bytes.length >> 2;
+    if (this.#current.length < room) {
+      this.#current = new Float32Array(room * 2);
+      this.#logic = new Uint8Array(room * 2);
+    }
+    let count = 0;
+    let losses: Ppk2Loss[] | readonly Ppk2Loss[] = none;
+    let at = 0;
+    while (bytes.length - at >= 4) {
+      if (!this.#searching) {
+        const from = count;
+        count = this.#decode(bytes, at, count);
+        at += (count - from) * 4;
+        if (bytes.length - at < 4) break;
+        this.#searching = true;
+      }
+      const found = this.#find(bytes, at);
+      if (found === null) {
+        // Undecided: keep what may still be stream, let go of what is certainly not.
+        const certain = Math.max(0, bytes.length - at - searchBytes) & ~3;
+        this.#dropped += certain;
+        at += certain;
+        break;
+      }
+      this.#dropped += found - at;
+      at = found;
+      if (losses === none) losses = [];
+      (losses as Ppk2Loss[]).push({ at: count, missing: this.#missing(counterAt(bytes, at)), corruptBytes: this.#dropped, duplicates: this.#duplicates });
+      this.#counter = (counterAt(bytes, at) + 63) & 63;
+      this.#searching = false;
+      this.#dropped = this.#duplicates = 0;
+    }
+    this.#held = bytes.slice(at);
+    return { count, current: this.#current, logic: this.#logic, losses };
+  }
+
+  /** Converts words while the counter goes on; how many samples there are then. */
+  #decode(bytes: Uint8Array, start: number, filled: number): number {
+    const { length } = bytes;
+    const current = this.#current;
+    const logic = this.#logic;
+    const [gain, zero, square, linear, constant] = [this.#gain, this.#zero, this.#square, this.#linear, this.#constant];
+    let counter = this.#counter;
+    let count = filled;
+    let word = this.#lastWord;
+    for (let at = start; at + 4 <= length; at += 4) {
+      const next = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+      const seen = (next >>> 18) & 63;
+      if (seen !== ((counter + 1) & 63) && counter >= 0) break;
+      word = next;
+      counter = seen;
+      const range = (word >>> 14) & 7;
+      const x = ((word & 0x3fff) * 4 - zero[range]) * gain[range];
+      current[count] = x * (square[range] * x + linear[range]) + constant[range];
+      logic[count++] = word >>> 24;
+    }
+    this.#counter = counter;
+    this.#lastWord = word;
+    return count;
+  }
+
+  /** Where the stream goes on at or after `from`: the first place from which the counter rises; null while that is open. */
+  #find(bytes: Uint8Array, from: number): number | null {
+    for (let at = from; at + 4 * alignedRun <= bytes.length; at++) {
+      const run = (at - from) % 4 === 0 ? alignedRun : shiftedRun;
+      if (at + 4 * run > bytes.length) continue;
+      if (!rises(bytes, at, run)) continue;
+      // The very same word twice is a word sent twice; its counter alone would mean 63 lost samples.
+      if (at === from && wordAt(bytes, at) === this.#lastWord) {
+        this.#duplicates++;
+        continue;
+      }
+      return at;
+    }
+    return null;
+  }
+
+  /** Lost samples, the ones among corrupt bytes included: of all numbers that fit the counter, the nearest to what was dropped. */
+  #missing(counter: number): number {
+    const base = (counter - this.#counter - 1) & 63;
+    const words = this.#dropped / 4 - this.#duplicates;
+    return base + 64 * Math.max(0, Math.round((words - base) / 64));
+  }
+}
+
+const wordAt = (bytes: Uint8Array, at: number): number => bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+const counterAt = (bytes: Uint8Array, at: number): number => bytes[at + 2] >>> 2;
+
+function rises(bytes: Uint8Array, at: number, run: number): boolean {
+  for (let i = 1; i < run; i++) if (counterAt(bytes, at + 4 * i) !== ((counterAt(bytes, at) + i) & 63)) return false;
+  return true;
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}

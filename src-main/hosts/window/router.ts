@@ -1,0 +1,78 @@
+/** Binds the contract to the studio: one line a procedure; a studio error becomes a typed answer, anything else a logged fault. */
+import { implement } from '@orpc/server';
+import { contract } from '../../contract/procedures';
+import { StudioError } from '../../core/errors';
+import { windowProblems, type WindowHost, type WindowServices } from '../../studio';
+
+/** `log`: where faults of ours go, a line each. */
+export type WindowRouter = ReturnType<typeof createWindowRouter>;
+
+export function createWindowRouter(services: WindowServices, host: WindowHost, log: (line: string) => void) {
+  const { desk, shelf, uploads, settings } = services;
+  const os = implement(contract).use(async ({ next, errors, path }) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (error instanceof StudioError) throw errors.STUDIO({ message: error.message, data: { code: error.code, problems: windowProblems(error) } });
+      log(`${path.join('.')}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      throw error;
+    }
+  });
+  return os.router({
+    profile: {
+      list: os.profile.list.handler(({ input }) => services.profiles(input.kind)),
+      get: os.profile.get.handler(({ input: { kind, id } }) => ({ ...services.profile(kind, id), yaml: shelf.text(kind, id) })),
+      check: os.profile.check.handler(({ input }) => ({ problems: services.examine(input.kind, input).problems })),
+      parse: os.profile.parse.handler(({ input }) => services.examine(input.kind, input)),
+      save: os.profile.save.handler(({ input }) => services.listing(shelf.save(input.kind, input.profile))),
+      duplicate: os.profile.duplicate.handler(({ input }) => services.listing(shelf.duplicate(input.kind, input.id, input.newId ?? null))),
+      remove: os.profile.remove.handler(({ input }) => ({ undo: shelf.remove(input.kind, input.id) })),
+      restore: os.profile.restore.handler(({ input }) => services.listing(shelf.restore(input.undo))),
+      schema: os.profile.schema.handler(({ input }) => services.schema(input.kind)),
+    },
+    dataset: {
+      facts: os.dataset.facts.handler(({ input }) => services.datasetFacts(input.id, input.dataFolder)),
+      thumbnails: os.dataset.thumbnails.handler(({ input }) => services.datasetThumbnails(input.id, input.dataFolder, input)),
+    },
+    model: {
+      facts: os.model.facts.handler(async ({ input }) => {
+        const { facts, problem } = await services.modelFacts(input.id);
+        return { problem, facts: facts === null ? null : { ...facts, exits: [...facts.exits] } };
+      }),
+      upload: os.model.upload.handler(({ input }) => uploads.append(input.upload, input.base64)),
+      import: os.model.import.handler(({ input }) => services.importModel(input.upload, input.card)),
+    },
+    experiment: { plan: os.experiment.plan.handler(({ input }) => services.plan(input.profile, input.dataFolder)) },
+    run: {
+      start: os.run.start.handler(async ({ input }) => ({ id: await services.start(input) })),
+      pause: os.run.pause.handler(({ input }) => desk.pause(input.id)),
+      resume: os.run.resume.handler(({ input }) => desk.resume(input.id)),
+      cancel: os.run.cancel.handler(({ input }) => desk.cancel(input.id)),
+      continue: os.run.continue.handler(async ({ input }) => ({ id: await desk.goOn(input.id, input.dataFolder) })),
+      list: os.run.list.handler(() => services.runs()),
+      get: os.run.get.handler(async ({ input }) => {
+        const { summary, manifest: { experiment, environment, hashes } } = await services.run(input.id);
+        return { ...summary, experiment: { ...experiment }, environment: { ...environment }, hashes: [...hashes] };
+      }),
+      changes: os.run.changes.handler(({ signal }) => desk.changes(signal)),
+      results: os.run.results.handler(({ input }) => services.results(input.id)),
+      remove: os.run.remove.handler(async ({ input }) => ({ undo: await services.removeRun(input.id) })),
+      restore: os.run.restore.handler(({ input }) => ({ id: services.restoreRun(input.undo) })),
+      note: os.run.note.handler(({ input }) => services.note(input.id, input.note, input.tags)),
+      events: os.run.events.handler(({ input, signal }) => desk.events(input.id, signal)),
+      live: os.run.live.handler(({ input, signal }) => desk.live(input.id, signal)),
+      samples: os.run.samples.handler(({ input: { board, ...input } }) => services.samples({ ...input, board })),
+      thumbnails: os.run.thumbnails.handler(({ input }) => services.runThumbnails(input.id, input.indices)),
+      log: os.run.log.handler(({ input }) => services.log(input.id)),
+      export: os.run.export.handler(({ input }) => services.exportRun(host, input.id, input.formats)),
+    },
+    explore: { tables: os.explore.tables.handler(({ input }) => services.tables(input)) },
+    system: {
+      info: os.system.info.handler(() => services.info(host)),
+      settings: os.system.settings.handler(() => settings.read()),
+      saveSettings: os.system.saveSettings.handler(({ input }) => settings.save(input)),
+      chooseFolder: os.system.chooseFolder.handler(async ({ input }) => ({ folder: await host.chooseFolder(input.title) })),
+      problemReport: os.system.problemReport.handler(({ input }) => services.report(host, input.id, input.description)),
+    },
+  });
+}

@@ -1,0 +1,33 @@
+/** Errors as a window shows them: code, field and sentence, without the file and line of a file nobody sees. */
+import type { Problem } from '../../contract/procedures';
+import { StudioError, type ErrorCode } from '../../core/errors';
+import { problemsOf } from '../../store/profiles';
+
+/** Which field of an experiment a problem of the plan is about. */
+const fields: Readonly<Partial<Record<ErrorCode, string>>> = {
+  'plan.dataset-too-small': 'dataset.report', 'plan.labels-differ': 'models', 'plan.label-order': 'models', 'plan.shape-differs': 'models', 'plan.threshold-count': 'exits.thresholds',
+  'plan.target-impossible': 'targets', 'plan.no-exits': 'strategies', 'plan.decision-weights-unknown': 'decision.name',
+};
+
+/** Everything behind an error; one entry at least. Anything but a StudioError is thrown again: it is a fault, not a problem. */
+export function windowProblems(error: unknown, file = ''): Problem[] {
+  if (!(error instanceof StudioError)) throw error;
+  if (!error.code.startsWith('profile.')) {
+    const facts = error.facts as { field?: string };
+    return [{ code: error.code, field: fields[(error as StudioError).code] ?? facts.field ?? (error.code.startsWith('dataset.') ? 'dataset.use' : null), sentence: error.message }];
+  }
+  return problemsOf(error).map(({ code, field, sentence, line }) => ({ code, field: field === '' ? null : field, sentence: withoutPlace(sentence, file, line) }));
+}
+
+function withoutPlace(sentence: string, file: string, line: number): string {
+  const place = `${file}:${line}: `;
+  if (file === '' || !sentence.startsWith(place)) return sentence;
+  const text = sentence.slice(place.length);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Of whatever ended a run. */
+export function endingProblem(error: unknown, id: string): Problem {
+  if (error instanceof StudioError) return windowProblems(error)[0];
+  return { code: 'fault', field: null, sentence: `A fault in the studio ended run ${id} (${error instanceof Error ? error.message : String(error)}); what was measured is kept: continue the run, and report the problem if it happens again.` };
+}

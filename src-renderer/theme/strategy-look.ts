@@ -1,0 +1,12 @@
+/** Strategies as the figures draw them: the same colours, shapes and names on screen, readable on dark too. */
+import type { Strategy } from '../../src-main/core/measurements';
+import { strategyColours, strategyMarkers, strategyNames, type Marker } from '../../src-main/core/figures/palette';
+
+export interface StrategyLook { readonly name: string; readonly colour: string; readonly marker: Marker }
+
+/** On dark paper the deep blue of HI would sink: it is drawn lighter there. */
+const onDark: Partial<Record<Strategy, string>> = { hi: '#4FA3DB', remote: '#A3AAB3' };
+
+export function strategyLook(strategy: Strategy, dark: boolean): StrategyLook {
+  return { name: strategyNames[strategy], colour: (dark ? onDark[strategy] : undefined) ?? strategyColours[strategy], marker: strategyMarkers[strategy] };
+}
