@@ -19,3 +19,13 @@ export function projectRoot(): string {
 export function bundledFile(name: string): string {
   return join(projectRoot(), 'dist', 'main', `${name}.js`);
 }
+
+/** The built window. */
+export function rendererFolder(): string {
+  return join(projectRoot(), 'dist', 'renderer');
+}
+
+/** The built script that a desktop window runs before its page. */
+export function bundledPreload(): string {
+  return join(projectRoot(), 'dist', 'preload', 'preload.cjs');
+}

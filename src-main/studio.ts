@@ -24,6 +24,7 @@ import { systemClock } from './store/system-clock';
 import { resumeRun, startRun, type ActiveRun, type RunOptions } from './studio/active-runs';
 import { check, type CheckOutcome } from './studio/check';
 import { exportRun, type ExportOptions } from './studio/export-run';
+import { openPublishedShelf, type PublishedShelf } from './studio/published';
 import { openWindowServices, type WindowServices } from './studio/window-services';
 
 export type { ActiveRun, RunOptions } from './studio/active-runs';
@@ -41,7 +42,7 @@ export interface StudioOptions {
 export interface ServeEdgeOptions { readonly model: string; readonly host: string; readonly port: number; readonly replyBytes: 1 | 2; readonly statsCsv: string | null; readonly log: (line: string) => void }
 export interface ServeAgentOptions { readonly host: string; readonly port: number; readonly token: string | null; readonly log: (line: string) => void }
 
-export interface Studio {
+export interface Studio extends PublishedShelf {
   readonly profiles: ProfileLibrary;
   readonly runs: RunStore;
   /** `experiment`: an id, a file, or a checked profile. */
@@ -87,7 +88,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const begin: Studio['startRun'] = (experiment, run) => startRun({ profiles, runs, drivers }, experiment, run);
   const goOn: Studio['resumeRun'] = (id, run) => resumeRun({ profiles, runs, drivers }, id, run);
   return {
-    profiles, runs, results,
+    profiles, runs, results, ...openPublishedShelf(join(root, 'profiles', 'published'), systemClock),
     startRun: begin, resumeRun: goOn,
     openWindows: () => openWindowServices({
       home, profileFolder: ownProfiles, profiles, runs, clock: systemClock, runtime: onnxRuntime, startRun: begin, resumeRun: goOn, exportRun: (id, folder, how) => exportRun(runs, id, folder, how),

@@ -5,5 +5,6 @@ import { pathToFileURL } from 'node:url';
 import { build, install, root } from './bootstrap.mjs';
 
 install();
-build();
+// Only the web host needs the window, and it takes longer to build than everything else.
+build(process.argv[2] === 'serve' ? 'window' : 'main');
 await import(pathToFileURL(join(root, 'dist', 'main', 'cli.js')).href);

@@ -39,6 +39,7 @@ def arguments():
     parser.add_argument('--also-test', default=None, help='a second file of test records, evaluated at the end')
     parser.add_argument('--bfloat16', action='store_true', help='forward pass in bfloat16: half the time on a CPU that has it')
     parser.add_argument('--widen', metavar='MODEL.PT', help='start a remote network from a trained ResNet-8')
+    parser.add_argument('--start', metavar='MODEL.PT', help='go on from a trained model of the same architecture')
     parser.add_argument('--threads', type=int, default=2)
     return parser.parse_args()
 
@@ -57,6 +58,8 @@ def main():
     model = ARCHITECTURES[options.arch](len(names)).to(memory_format=torch.channels_last)
     if options.widen:
         widen(model, torch.load(options.widen)['state'])
+    if options.start:
+        model.load_state_dict(torch.load(options.start)['state'])
     weights = EXIT_WEIGHTS[len(model.heads)]
     # Biases, norms and the pool's mix are not decayed: they do not make the function steeper.
     decayed = [p for p in model.parameters() if p.dim() > 1]

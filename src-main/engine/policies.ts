@@ -3,7 +3,8 @@ import type { ExperimentProfile, ModelCard } from '../contract/profiles';
 import { confidence, fitBinaryLr, rightAt, scoreOf, thresholdForAccuracy, type LrFit } from '../core/decision';
 import { chooseThresholds, exactGrid, thresholdGrid, thresholdTables, withMargin, type ThresholdPick } from '../core/exits';
 import { composeSamples, composeSummary } from '../core/compose';
-import type { Costs, DecisionModule, Outcomes, Policy, Strategy } from '../core/measurements';
+import type { Costs, DecisionModule, Estimate, Outcomes, Policy, Strategy } from '../core/measurements';
+import { modelled } from '../core/stats';
 import { FIT, type Job } from './job';
 import type { BoardModelCosts } from './measure/timing';
 import { startStage } from './progress';
@@ -36,7 +37,7 @@ export async function choosePolicies(job: Job): Promise<ChosenPolicy[]> {
     for (const { key, model } of placed[b]) {
       await job.control.gate();
       const fit = await record.outcomes({ model: key, remote: resolved.remote.card.id, set: FIT, classes: resolved.dataset.labels.length, wanted: job.plan.sets.fit });
-      const costs = (await record.costs(board.profile.id, model.card.id)) as BoardModelCosts;
+      const costs = costsForChoice((await record.costs(board.profile.id, model.card.id)) as BoardModelCosts, model.facts.exits);
       const target = resolved.experiment.choose.accuracy ?? accuracyTarget(resolved.experiment, resolved.datasetProfile.sota_accuracy ?? null, fit);
       all.push(...policiesFor(board.profile.id, model.card, resolved.experiment, fit, costs, target));
       progress.to(++done, `${board.profile.name}, ${model.card.name}`);
@@ -45,6 +46,23 @@ export async function choosePolicies(job: Job): Promise<ChosenPolicy[]> {
   await record.putArtefact(ARTEFACT, all);
   progress.finish();
   return all;
+}
+
+/**
+ * What choices are made with: the costs as they are, if each exit costs more than the one before, as it must. Where noise turned that
+ * round, the last exit's figure times the share of multiply-accumulates stands in, so that noise decides nothing. Reports keep what was measured.
+ */
+export function costsForChoice(costs: Costs, facts: readonly { readonly macs: number }[]): Costs {
+  const rises = (values: readonly number[]): boolean => values.every((value, k) => k === 0 || value > values[k - 1]);
+  const last = costs.exits[costs.exits.length - 1];
+  const scaled = (whole: number, k: number): Estimate => modelled((whole * facts[k].macs) / facts[facts.length - 1].macs, 'share of multiply-accumulates');
+  const latencyRises = rises(costs.exits.map(({ latencyMs }) => latencyMs.value));
+  const energyRises = rises(costs.exits.map(({ energyMj }, k) => energyMj?.value ?? k));
+  const exits = costs.exits.map(({ latencyMs, energyMj }, k) => ({
+    latencyMs: latencyRises ? latencyMs : scaled(last.latencyMs.value, k),
+    energyMj: energyMj === null || energyRises ? energyMj : scaled(last.energyMj?.value ?? 0, k),
+  }));
+  return { ...costs, exits };
 }
 
 /** The first accuracy target; the paper's rule is SOTA - 10 points, with the remote model's accuracy where no SOTA is known. */
@@ -147,8 +165,9 @@ function decisionFor(card: ModelCard, experiment: ExperimentProfile, fit: Outcom
 }
 
 function lrText({ bias, w1, w2, threshold }: Extract<DecisionModule, { kind: 'binary-lr' }>): string {
-  const term = (weight: number, name: string): string => ` ${weight < 0 ? '−' : '+'} ${Math.abs(weight).toFixed(3)} ${name}`;
-  return `accept when ${bias.toFixed(3)}${term(w1, 'p1')}${term(w2, 'p2')} ≥ ${threshold.toFixed(3)}`;
+  const number = (value: number): string => value.toFixed(3).replace('-', '−');
+  const term = (weight: number, name: string): string => ` ${weight < 0 ? '−' : '+'} ${number(Math.abs(weight))} ${name}`;
+  return `accept when ${number(bias)}${term(w1, 'p1')}${term(w2, 'p2')} ≥ ${number(threshold)}`;
 }
 
 /** HI with the same score and the threshold that offloads least at this accuracy; null where none reaches it or the score has no threshold. */

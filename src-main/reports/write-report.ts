@@ -72,7 +72,7 @@ async function* sampleLines(branches: number, batches: AsyncIterable<readonly Sa
 }
 
 /** A file is there whole or not at all: written beside its place, then moved there. */
-async function writeWhole(path: string, content: string | Buffer | AsyncIterable<string>): Promise<void> {
+export async function writeWhole(path: string, content: string | Buffer | AsyncIterable<string>): Promise<void> {
   const part = `${path}.part`;
   await guarded(path, async () => {
     try {

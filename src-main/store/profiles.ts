@@ -3,6 +3,7 @@ import { readdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type ModelCard, profileSchemas, type ProfileKind, type ProfileOf } from '../contract/profiles';
 import { StudioError } from '../core/errors';
+import { createFileMemory } from './file-memory';
 import { nearest } from './nearest';
 import { describeValue, invalidProfile, problemsFromIssues, valueAt } from './profile-problems';
 import { isFile, unknownReferences } from './profile-references';
@@ -32,6 +33,8 @@ export interface ProfileLibrary {
 /** Folders: `profiles` holds boards/*.yaml, links/*.yaml …; `models` holds NAME/card.yaml; a user folder may hold both, and loose files. */
 export interface ProfileFolders { readonly profiles: string; readonly models: string; readonly user?: readonly string[] }
 
+const MOST_REMEMBERED = 500;
+
 export const profileKinds = Object.keys(profileSchemas) as ProfileKind[];
 
 /** Reads and checks one file; says nothing about the profiles it names. Errors: profile.* */
@@ -41,8 +44,10 @@ export function loadProfile<K extends ProfileKind>(kind: K, file: string): Loade
 
 export function openProfileLibrary(folders: ProfileFolders): ProfileLibrary {
   const roots = [...(folders.user ?? []).map((folder) => ({ folder, models: join(folder, 'models'), builtIn: false })), { folder: folders.profiles, models: folders.models, builtIn: true }];
-  // Folders are read again at every call: files come and go while the studio runs, and there are few.
-  const entries = (kind: ProfileKind): ProfileEntry[] => roots.flatMap((root) => filesOf(kind, root).flatMap((file) => entryOf(kind, file, root.builtIn)));
+  // Folders are read again at every call: files come and go while the studio runs. What is in a file is remembered while it stays the same.
+  const known = createFileMemory<ProfileEntry[]>(MOST_REMEMBERED);
+  const entries = (kind: ProfileKind): ProfileEntry[] => roots.flatMap((root) => filesOf(kind, root).flatMap((file) => known.get(file, `${kind} ${root.builtIn}`, () => entryOf(kind, file, root.builtIn))));
+  const loaded = createFileMemory<Loaded<ProfileKind>>(MOST_REMEMBERED);
   const idsOf = (kind: ProfileKind): string[] => [...new Set(entries(kind).map((entry) => entry.id))].sort();
 
   const list = (kind: ProfileKind): ProfileEntry[] => {
@@ -62,7 +67,7 @@ export function openProfileLibrary(folders: ProfileFolders): ProfileLibrary {
   };
   return {
     list,
-    get: (kind, id) => loadProfile(kind, find(kind, id).file),
+    get: (kind, id) => structuredClone(loaded.get(find(kind, id).file, kind, () => loadProfile(kind, find(kind, id).file))) as Loaded<typeof kind>,
     load: (kind, idOrFile) => {
       const path = isFile(idOrFile) ? resolve(idOrFile) : find(kind, idOrFile).file;
       const file = kind === 'model' && isFolder(path) ? join(path, 'card.yaml') : path;

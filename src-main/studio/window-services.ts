@@ -20,6 +20,7 @@ import { explorerTables, type TablesRequest } from './window/explorer-tables';
 import { createGalleries, type Galleries, type Wanted } from './window/galleries';
 import { windowProblems } from './window/problems';
 import { problemReport } from './window/problem-report';
+import { rememberFacts } from './window/remembered-facts';
 import { createRunReader } from './window/run-reader';
 import { samplePage, type PageRequest, type SamplePage } from './window/sample-page';
 import { bundledPackages, studioVersion } from './window/software';
@@ -82,7 +83,8 @@ export interface WindowServicesDeps {
   exportRun(id: string, folder: string, options: { readonly formats: readonly ExportFormat[]; readonly force: boolean }): Promise<string[]>;
 }
 
-export function openWindowServices({ home, profileFolder, profiles, runs, clock, runtime, startRun, resumeRun, exportRun }: WindowServicesDeps): WindowServices {
+export function openWindowServices({ home, profileFolder, profiles, runs, clock, runtime: slowRuntime, startRun, resumeRun, exportRun }: WindowServicesDeps): WindowServices {
+  const runtime = rememberFacts(slowRuntime);
   const bin = openBin(home);
   bin.empty(clock.now().getTime());
   const shelf = openProfileShelf(profileFolder, profiles, bin);

@@ -15,7 +15,7 @@ const inDesktop = !location.protocol.startsWith('http');
 
 /** Once, before anything is asked. */
 export async function openBridge(): Promise<void> {
-  refused = !(await openSession());
+  refused = !inDesktop && !(await openSession());
   connection = connect(inDesktop);
 }
 

@@ -1,5 +1,11 @@
 /** Everything the window says in English, area by area. */
 import { glossary } from './en/glossary';
+import { home } from './en/home';
+import { wizard } from './en/wizard';
+import { library } from './en/library';
+import { results } from './en/results';
+import { run } from './en/run';
+import { settings } from './en/settings';
 import { shell } from './en/shell';
 
-export const en = { ...shell, ...glossary };
+export const en = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...run };

@@ -1,5 +1,11 @@
 /** Everything the window says in Spanish, area by area. */
 import { glossary } from './es/glossary';
+import { home } from './es/home';
+import { wizard } from './es/wizard';
+import { library } from './es/library';
+import { results } from './es/results';
+import { run } from './es/run';
+import { settings } from './es/settings';
 import { shell } from './es/shell';
 
-export const es = { ...shell, ...glossary };
+export const es = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...run };

@@ -43,7 +43,7 @@ function exactly(socket: Socket, count: number): Promise<Buffer> {
     const hear = (segment: Buffer): void => {
       got = Buffer.concat([got, segment]);
       if (got.length < count) return;
-      socket.off('data', hear);
+      socket.off('data', hear).off('error', reject);
       if (got.length > count) reject(new Error(`${got.length} bytes where ${count} were expected`));
       else resolve(got);
     };

@@ -3,7 +3,7 @@ import type { Results } from '../../src-main/contract/results';
 import { csvTable, type CsvRow } from './csv-table';
 import type { Laboratory } from './laboratory';
 
-/** Thresholds are chosen for accuracy or for latency; those of the virtual board, whose costs come from tables, are the same in every run. */
+/** Everything in results.json and samples.csv but times, energies and what is computed from them. */
 export function decisionsOf(lab: Laboratory, folder: string): object {
   const results = lab.json<Results>(folder, 'results.json');
   const samples = csvTable(lab.read(folder, 'samples.csv'));

@@ -14,7 +14,8 @@ export function schemaFaults(schema: Schema, value: unknown, path = '$'): string
   }
   if ('const' in schema && value !== schema.const) return [`${path} is not ${JSON.stringify(schema.const)}`];
   if (Array.isArray(schema.enum) && !schema.enum.includes(value)) return [`${path} is none of ${schema.enum.join(', ')}`];
-  if (schema.type !== undefined && schema.type !== typeOf(value)) return [`${path} is ${typeOf(value)}, not ${String(schema.type)}`];
+  const types = ([] as unknown[]).concat(schema.type ?? []);
+  if (types.length > 0 && !types.includes(typeOf(value))) return [`${path} is ${typeOf(value)}, not ${types.join(' or ')}`];
   if (Array.isArray(value)) {
     const first = (schema.prefixItems as Schema[] | undefined) ?? [];
     const [least, most] = [(schema.minItems as number | undefined) ?? first.length, (schema.maxItems as number | undefined) ?? Infinity];

@@ -20,5 +20,5 @@ export type { ExperimentPlan } from './experiments';
 export type { ExplorerTables } from './explore';
 export type { LiveSample, LiveStatistics } from './live';
 export type { ProfileListing } from './profiles';
-export type { RunSnapshot, RunSummary, StageProgress, WindowEvent, WindowSample } from './runs';
+export type { RunSnapshot, RunSummary, SampleFilter, StageProgress, WindowEvent, WindowSample } from './runs';
 export type { Settings, SystemInfo } from './system';

@@ -53,6 +53,8 @@ export const sampleRow = z.object({
 });
 export type WindowSample = z.infer<typeof sampleRow>;
 
+export type SampleFilter = z.infer<typeof sampleFilter>;
+
 export const exportFormat = z.enum(['pdf', 'csv', 'json', 'figures', 'parquet']);
 
 export const runProcedures = {

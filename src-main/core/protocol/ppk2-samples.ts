@@ -18,8 +18,6 @@ const countVolts = 1.8 / 163840;
 /** A counter that goes on this many times is the stream, not chance: at the expected alignment, and shifted by bytes. */
 const alignedRun = 4;
 const shiftedRun = 8;
-/** Bytes looked at before a stretch is given up and the search moves on. */
-const searchBytes = 512;
 
 /** A loss before sample `at` of this portion. `missing` is known modulo 64 only, because the counter is; `corruptBytes` were dropped there. */
 export interface Ppk2Loss { readonly at: number; readonly missing: number; readonly corruptBytes: number; readonly duplicates: number }
@@ -42,7 +40,6 @@ export class Ppk2Decoder {
   #lastWord = 0;
   #searching = false;
   #dropped = 0;
-  #duplicates = 0;
 
   /** `supplyV`: the source voltage, or in ampere mode the external one; the offset of each range depends on it. */
   constructor(calibration: Ppk2Calibration, supplyV: number) {
@@ -78,19 +75,20 @@ export class Ppk2Decoder {
       }
       const found = this.#find(bytes, at);
       if (found === null) {
-        // Undecided: keep what may still be stream, let go of what is certainly not.
-        const certain = Math.max(0, bytes.length - at - searchBytes) & ~3;
+        // Every place with a whole run behind it was tried; only the last bytes may still begin one.
+        const certain = Math.max(0, bytes.length - at - 4 * shiftedRun + 1) & ~3;
         this.#dropped += certain;
         at += certain;
         break;
       }
+      const duplicates = this.#dropped === 0 && found === at + 4 && wordAt(bytes, at) === this.#lastWord ? 1 : 0;
       this.#dropped += found - at;
       at = found;
       if (losses === none) losses = [];
-      (losses as Ppk2Loss[]).push({ at: count, missing: this.#missing(counterAt(bytes, at)), corruptBytes: this.#dropped, duplicates: this.#duplicates });
+      (losses as Ppk2Loss[]).push({ at: count, missing: this.#missing(counterAt(bytes, at), duplicates), corruptBytes: this.#dropped - 4 * duplicates, duplicates });
       this.#counter = (counterAt(bytes, at) + 63) & 63;
       this.#searching = false;
-      this.#dropped = this.#duplicates = 0;
+      this.#dropped = 0;
     }
     this.#held = bytes.slice(at);
     return { count, current: this.#current, logic: this.#logic, losses };
@@ -126,21 +124,16 @@ export class Ppk2Decoder {
     for (let at = from; at + 4 * alignedRun <= bytes.length; at++) {
       const run = (at - from) % 4 === 0 ? alignedRun : shiftedRun;
       if (at + 4 * run > bytes.length) continue;
-      if (!rises(bytes, at, run)) continue;
-      // The very same word twice is a word sent twice; its counter alone would mean 63 lost samples.
-      if (at === from && wordAt(bytes, at) === this.#lastWord) {
-        this.#duplicates++;
-        continue;
-      }
-      return at;
+      // The very same word again is a word sent twice; its counter alone would mean 63 lost samples.
+      if (rises(bytes, at, run) && !(at === from && this.#dropped === 0 && wordAt(bytes, at) === this.#lastWord)) return at;
     }
     return null;
   }
 
   /** Lost samples, the ones among corrupt bytes included: of all numbers that fit the counter, the nearest to what was dropped. */
-  #missing(counter: number): number {
+  #missing(counter: number, duplicates: number): number {
     const base = (counter - this.#counter - 1) & 63;
-    const words = this.#dropped / 4 - this.#duplicates;
+    const words = this.#dropped / 4 - duplicates;
     return base + 64 * Math.max(0, Math.round((words - base) / 64));
   }
 }

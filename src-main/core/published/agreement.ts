@@ -23,8 +23,10 @@ function compareNumber(printedValue: number, decimals: number, qualifier: Qualif
   return { grade: Math.abs(Math.trunc(value / unit + slack) * unit - printedValue) < slack && Math.abs(gap) < unit ? 'cut' : 'none', gap };
 }
 
-/** printed <= most, written as a claim about `printed`. */
-const mirrored = (to: number, most: Rounded): Rounded => ({ value: 2 * to - most.value, low: 2 * to - most.high, high: 2 * to - most.low });
+/** Is the printed number at most `most`? */
+function compareBound(printedValue: number, most: Rounded): Agreement {
+  return { grade: printedValue <= most.value + slack ? 'exact' : printedValue < most.high - slack ? 'within' : 'none', gap: most.value - printedValue };
+}
 
 const order = ['exact', 'within', 'cut', 'none'] as const;
 const worse = (a: Agreement, b: Agreement): Agreement => {
@@ -44,7 +46,7 @@ export function agreement(record: PublishedRecord, decimals: number, outcome: Ou
   const ends = value as { min?: number; max?: number; start?: number; end?: number } | null;
   const [from, to] = [ends?.min ?? ends?.start, ends?.max ?? ends?.end];
   if (from === undefined || to === undefined) return null;
-  const last = outcome.kind === 'at-most' ? compareNumber(to, decimals, 'at_most', mirrored(to, outcome.most)) : compareNumber(to, decimals, qualifier, outcome.to);
+  const last = outcome.kind === 'at-most' ? compareBound(to, outcome.most) : compareNumber(to, decimals, qualifier, outcome.to);
   return worse(compareNumber(from, decimals, qualifier, outcome.from), last);
 }
 

@@ -1,10 +1,10 @@
 /** The verdict on a claim, by rules alone: every reading is computed, none is preferred by hand. */
 import { agreement, outcomeText, type Agreement } from './agreement';
-import type { Claim, Inputs, Outcome, Reading, ReadingKind } from './claim';
+import type { Claim, Outcome, Reading, ReadingKind } from './claim';
+import { inputsOf, NotPrinted } from './inputs';
 import type { PublishedLibrary } from './library';
 import { printedText } from './printed';
 import type { PublishedRecord } from './record';
-import { printed, type Rounded } from './rounded';
 
 export const claimVerdicts = ['exact', 'within-rounding', 'needs-an-assumption', 'does-not-follow', 'not-testable'] as const;
 export type ClaimVerdict = (typeof claimVerdicts)[number];
@@ -37,36 +37,6 @@ export interface JudgedClaim {
   /** The reading the verdict rests on. */
   readonly decisive: JudgedReading | null;
   readonly readings: readonly JudgedReading[];
-}
-
-class NotPrinted extends Error {}
-
-/** Inputs of a paper, and the ids of the records taken. */
-export function inputsOf(library: PublishedLibrary, paper: string): { inputs: Inputs; used: Set<string> } {
-  const used = new Set<string>();
-  const byId = new Map(library.paper(paper).records.map((record) => [record.id, record]));
-  const take = (id: string): PublishedRecord => {
-    used.add(id);
-    const record = byId.get(id);
-    if (record === undefined || record.value === null) throw new NotPrinted(id);
-    return record;
-  };
-  const rounded = (id: string, value: unknown): Rounded => {
-    if (typeof value !== 'number') throw new NotPrinted(id);
-    return printed(value, library.decimals(paper, id));
-  };
-  return {
-    used,
-    inputs: {
-      number: (id) => rounded(id, take(id).value),
-      end: (id, which) => rounded(id, (take(id).value as Record<string, unknown>)[which]),
-      word: (id) => String(take(id).value),
-      isPrinted: (id) => (byId.get(id)?.value ?? null) !== null,
-      missing: (what) => {
-        throw new NotPrinted(what);
-      },
-    },
-  };
 }
 
 function judgeReading(one: Reading, record: PublishedRecord, decimals: number, library: PublishedLibrary, paper: string): JudgedReading {

@@ -47,3 +47,19 @@ export type TraceEvent =
   | { readonly kind: 'supply'; readonly sample: number; readonly on: boolean }
   /** What a person wrote at this place. */
   | { readonly kind: 'note'; readonly sample: number; readonly text: string };
+
+/** What can be asked of a trace: A, V or W. */
+export type Channel = 'current' | 'voltage' | 'power';
+
+/** The channels that are kept sample by sample, in this order; power is one of them where it is not just current times a constant. */
+export function storedChannels(format: TraceFormat): readonly Channel[] {
+  if (format.quantity === 'power') return format.measuresVoltage ? ['power', 'voltage'] : ['power'];
+  return format.measuresVoltage ? ['current', 'voltage', 'power'] : ['current'];
+}
+
+/** Where a channel is found: position in `storedChannels`, and the factor that turns it into what was asked for. Null: not measured. */
+export function findChannel(format: TraceFormat, channel: Channel): { readonly slot: number; readonly scale: number } | null {
+  const slot = storedChannels(format).indexOf(channel);
+  if (slot >= 0) return { slot, scale: 1 };
+  return channel === 'power' && format.voltageV !== null ? { slot: 0, scale: format.voltageV } : null;
+}

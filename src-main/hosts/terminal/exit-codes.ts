@@ -7,13 +7,13 @@ export const exitCodes: readonly (readonly [code: number, meaning: string])[] = 
   [2, 'wrong usage, profile or experiment'],
   [3, 'a dataset cannot be read'],
   [4, 'a model cannot be used'],
-  [5, 'a board or the edge server failed'],
+  [5, 'a board, an instrument or the edge server failed'],
   [6, 'the disk or the run store failed'],
   [7, 'the run finished but its verdict is “invalid” (with --strict: also “caution”)'],
   [130, 'stopped by Ctrl-C; what was measured is kept'],
 ];
 
-const byArea: Readonly<Record<string, number>> = { dataset: 3, model: 4, board: 5, agent: 5, remote: 5, store: 6, report: 6 };
+const byArea: Readonly<Record<string, number>> = { dataset: 3, model: 4, board: 5, agent: 5, analyzer: 5, port: 5, remote: 5, store: 6, report: 6 };
 
 export function exitCodeOf(error: unknown): number {
   if (!(error instanceof StudioError)) return 1;

@@ -8,9 +8,12 @@ import { addCheckCommand } from './commands/check';
 import { addDatasetCommand } from './commands/dataset';
 import { addExportCommand } from './commands/export';
 import { addListCommand } from './commands/list';
+import { addPublishedCommand } from './commands/published';
 import { addRemoveCommand } from './commands/remove';
+import { addReproduceCommand } from './commands/reproduce';
 import { addRunCommand } from './commands/run';
 import { addSchemaCommand } from './commands/schema';
+import { addServeCommand } from './commands/serve';
 import { addServeEdgeCommand } from './commands/serve-edge';
 import { exitCodeOf, exitCodes } from './exit-codes';
 import type { TerminalHost } from './host';
@@ -53,7 +56,7 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     .configureOutput({ writeOut: (text) => void terminal.out.write(text), writeErr: (text) => void terminal.err.write(text) })
     .showHelpAfterError('(hi-studio --help shows every command)')
     .exitOverride();
-  for (const add of [addRunCommand, addListCommand, addCheckCommand, addExportCommand, addServeEdgeCommand, addAgentCommand, addDatasetCommand, addRemoveCommand]) add(program, host);
+  for (const add of [addRunCommand, addListCommand, addCheckCommand, addExportCommand, addServeCommand, addServeEdgeCommand, addAgentCommand, addDatasetCommand, addPublishedCommand, addReproduceCommand, addRemoveCommand]) add(program, host);
   addSchemaCommand(program, host, (text) => void terminal.out.write(`${text}\n`));
   acceptSharedOptionsAnywhere(program);
 

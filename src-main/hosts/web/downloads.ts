@@ -4,7 +4,7 @@ import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { securityHeaders } from './security';
+import { securityHeaders } from '../window/security-headers';
 
 const MOST_TRAYS = 8;
 

@@ -7,9 +7,10 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { StudioError } from '../../core/errors';
 import type { Studio, WindowHost } from '../../studio';
 import { createWindowRouter } from '../window/router';
+import { securityHeaders } from '../window/security-headers';
+import { readStaticFiles, type StaticFiles } from '../window/static-files';
 import { createDownloads, type Downloads } from './downloads';
-import { comesFromHere, createSessions, knownHosts, newToken, securityHeaders, type Sessions } from './security';
-import { readStaticFiles, type StaticFiles } from './static-files';
+import { comesFromHere, createSessions, knownHosts, newToken, type Sessions } from './security';
 
 export interface WebHostOptions {
   readonly studio: Studio;
@@ -106,14 +107,26 @@ async function answer(request: IncomingMessage, response: ServerResponse, { file
 async function session(request: IncomingMessage, response: ServerResponse, sessions: Sessions): Promise<void> {
   if (request.method === 'GET') return void response.writeHead(sessions.holds(request) ? 204 : 401, { ...securityHeaders, 'Cache-Control': 'no-store' }).end();
   if (request.method !== 'POST') return refuse(response, 405, 'Only GET and POST are answered here.');
+  // A reloaded page may still have an old token in its address; its cookie is what counts.
+  if (sessions.holds(request)) return void response.writeHead(204, { ...securityHeaders, 'Cache-Control': 'no-store' }).end();
   if (sessions.refusesGuesses) return refuse(response, 429, 'Too many wrong tokens; wait a minute and open the printed address again.');
   const text = await body(request);
   if (text === null) return refuse(response, 413, 'A token is shorter than that.');
-  if (!sessions.isToken(text.trim())) {
+  if (!sessions.isToken(tokenIn(text))) {
     sessions.guessedWrong();
     return refuse(response, 401, 'This is not the token of this studio; open the address that it printed.');
   }
   response.writeHead(204, { ...securityHeaders, 'Cache-Control': 'no-store', 'Set-Cookie': sessions.cookie() }).end();
+}
+
+/** The window sends {"token": …}; anything else is taken as it is, and is wrong. */
+function tokenIn(text: string): string {
+  try {
+    const value = (JSON.parse(text) as { token?: unknown } | null)?.token;
+    return typeof value === 'string' ? value : '';
+  } catch {
+    return text.trim();
+  }
 }
 
 /** Null where it is too long. */

@@ -12,14 +12,6 @@ const FAILURES_FORGOTTEN_MS = 60_000;
 
 export const loopback: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** Nothing but the studio's own files: no script from elsewhere, no inline script, no frame around it. */
-export const securityHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  'X-Content-Type-Options': 'nosniff', 'X-Frame-Options': 'DENY', 'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), bluetooth=(), payment=()',
-};
-
 /** Names under which this host may be addressed; anything else is a name that somebody else pointed here. */
 export function knownHosts(listensOn: string): Set<string> {
   const own = listensOn === '0.0.0.0' || listensOn === '::' ? [hostname().toLowerCase(), ...Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(bracketed))] : [listensOn.includes(':') ? `[${listensOn}]` : listensOn.toLowerCase()];

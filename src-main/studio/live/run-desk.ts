@@ -40,6 +40,8 @@ export interface RunDesk {
   cancel(id: string): void;
   /** Null for runs that do not go on here. */
   active(id: string): RunSummary['active'];
+  /** How many runs go on or wait. */
+  readonly busy: number;
   /** The dataset's folder of a run that goes on; null where it needs none. */
   dataFolder(id: string): string | null;
   /** Of a run that still goes on, its results once it has ended; null for others. */
@@ -137,6 +139,9 @@ export function createRunDesk({ runs, clock, startRun, resumeRun }: RunDeskDeps)
       const entry = entries.get(id);
       if (entry === undefined || entry.ended !== null) return null;
       return { state: stateOf(entry) as 'waiting' | 'running' | 'paused', ...entry.progress.active() };
+    },
+    get busy() {
+      return [...entries.values()].filter(({ ended }) => ended === null).length;
     },
     dataFolder: (id) => (entries.get(id)?.ended === null ? entries.get(id)!.active.dataFolder : null),
     done: (id) => (entries.get(id)?.ended === null ? entries.get(id)!.active.done : null),

@@ -1,14 +1,12 @@
 /** One page of the sample browser: what every exit said, which way the sample went under a strategy, and what it cost. */
-import type { z } from 'zod';
-import type { WindowSample } from '../../contract/procedures';
-import type { sampleFilter } from '../../contract/procedures/runs';
+import type { SampleFilter, WindowSample } from '../../contract/procedures';
 import { acceptAll, confidenceOf } from '../../core/decision';
 import { composeSamples } from '../../core/compose';
 import { StudioError } from '../../core/errors';
 import type { Policy, Strategy } from '../../core/measurements';
 import type { Measurements } from './run-reader';
 
-export interface PageRequest { readonly id: string; readonly strategy: Strategy; readonly filter: z.infer<typeof sampleFilter>; readonly offset: number; readonly limit: number }
+export interface PageRequest { readonly id: string; readonly strategy: Strategy; readonly filter: SampleFilter; readonly offset: number; readonly limit: number }
 export interface SamplePage { readonly total: number; readonly thresholds: number[]; readonly decision: string | null; readonly rows: WindowSample[] }
 
 /** Errors: run.sample-unknown where the run has no policy for the strategy. */

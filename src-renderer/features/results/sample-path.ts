@@ -1,10 +1,10 @@
 /** What happened to one sample, step by step, as sentences with numbers: the answer to "why?". */
 import type { WindowSample } from '../../../src-main/contract/procedures';
 
-/** `passed`: the sample stayed here; null where nothing was asked. `theta` null: the exit has no threshold. */
+/** `stays`: the sample was answered here. `theta` null: the exit has no threshold, or it is not known. */
 export interface PathStep {
   readonly place: 'exit' | 'model' | 'decision' | 'server';
-  /** Of exits, from 0. */
+  /** Of exits, from 0; -1 at the server. */
   readonly exit: number;
   readonly prediction: number | null;
   readonly confidence: number | null;
@@ -14,7 +14,7 @@ export interface PathStep {
   readonly p2: number | null;
 }
 
-/** The places a sample came by, in order; the last one answered it. Without early exits (`thresholds` empty) only the model's own output counts. */
+/** The places a sample came by, in order; the last one answered it. `thresholds`: one a branch, NaN where unknown; empty without early exits. */
 export function pathOf(sample: Pick<WindowSample, 'exits' | 'exit' | 'accepted' | 'offloaded' | 'remote'>, thresholds: readonly number[], strategy: string): PathStep[] {
   const nothing = { prediction: null, confidence: null, theta: null, p1: null, p2: null };
   if (strategy === 'remote') return [{ ...nothing, place: 'server', exit: -1, prediction: sample.remote, stays: true }];
@@ -23,7 +23,7 @@ export function pathOf(sample: Pick<WindowSample, 'exits' | 'exit' | 'accepted' 
   sample.exits.forEach(({ prediction, p1, p2, confidence }, exit) => {
     const isBranch = exit < last;
     if (exit > sample.exit || (isBranch && thresholds.length === 0)) return;
-    steps.push({ place: isBranch ? 'exit' : 'model', exit, prediction, confidence, theta: isBranch ? (thresholds[exit] ?? null) : null, stays: exit === sample.exit && !sample.offloaded && (isBranch || sample.accepted !== true), p1, p2 });
+    steps.push({ place: isBranch ? 'exit' : 'model', exit, prediction, confidence, theta: isBranch && Number.isFinite(thresholds[exit]) ? thresholds[exit] : null, stays: exit === sample.exit && !sample.offloaded && (isBranch || sample.accepted !== true), p1, p2 });
   });
   if (sample.exit === last && sample.accepted !== null) steps.push({ ...nothing, place: 'decision', exit: last, stays: !sample.offloaded, p1: sample.exits[last].p1, p2: sample.exits[last].p2 });
   if (sample.offloaded) steps.push({ ...nothing, place: 'server', exit: -1, prediction: sample.remote, stays: true });

@@ -10,11 +10,11 @@ const text = ({ value, low, high }: Rounded, decimals = 2): string => `${value.t
 export function hybridModelsTables(inputs: Inputs): readonly RebuiltTable[] {
   const gains = sizes.flatMap((size) => coverages.map((coverage) => {
     const hybrid = inputs.number(`P1.hybrid.${size}.cov${coverage}`);
-    return [`${size.toUpperCase()}AC`, coverage, inputs.number(`P1.base.${size}.accuracy`).value, inputs.number(`P1.entropy.${size}.cov${coverage}`).value, hybrid.value, text(gainOverEntropy(inputs, size, coverage)), text(subtract(hybrid, inputs.number(`P1.base.${size}.accuracy`))), text(cloudOnQueried(inputs, size, coverage), 1)];
+    return [`${size.toUpperCase()} MAC`, coverage, inputs.number(`P1.base.${size}.accuracy`).value, inputs.number(`P1.entropy.${size}.cov${coverage}`).value, hybrid.value, text(gainOverEntropy(inputs, size, coverage)), text(subtract(hybrid, inputs.number(`P1.base.${size}.accuracy`))), text(cloudOnQueried(inputs, size, coverage), 1)];
   }));
   const abstain = sizes.flatMap((size) => [90, 80, 70].map((coverage) => {
     const reach = selectiveWithinReach(inputs, size, coverage);
-    return [`${size.toUpperCase()}AC`, coverage, inputs.number(`P3.abstain.${size}.cov${coverage}`).value, text(rightAndAnswered(inputs, size, coverage)), inputs.number(`P3.base.${size}.accuracy`).value, reach.kind === 'truth' && reach.nominal ? 'yes' : 'no'];
+    return [`${size.toUpperCase()} MAC`, coverage, inputs.number(`P3.abstain.${size}.cov${coverage}`).value, text(rightAndAnswered(inputs, size, coverage)), inputs.number(`P3.base.${size}.accuracy`).value, reach.kind === 'truth' && reach.nominal ? 'yes' : 'no'];
   }));
   const latencies = [1000, 1400, 1600, 2000].map((ms) => {
     const cell = (strategy: string): number | null => (inputs.isPrinted(`P2.${strategy}.${ms}ms`) ? inputs.number(`P2.${strategy}.${ms}ms`).value : null);

@@ -1,0 +1,72 @@
+/** A simulated instrument on a real line: a pseudo-terminal like a USB port, or a TCP socket. */
+import { createServer, type Socket } from 'node:net';
+import { StudioError } from '../core/errors';
+import type { ByteStream } from '../transport/byte-stream';
+import { openPseudoTerminal } from '../transport/pseudo-terminal';
+import { socketStream } from '../transport/tcp-socket';
+import { realTime, type Timekeeper } from '../transport/timekeeper';
+import type { SimulatedInstrument } from './instrument';
+import { createWire, type SimulatedWire, type WireFaults } from './wire';
+
+export type MakeInstrument = (send: (bytes: Uint8Array) => void) => SimulatedInstrument;
+export interface ServedInstrument { readonly port: string; readonly wire: SimulatedWire; stop(): Promise<void> }
+export interface ServeSettings { readonly faults?: WireFaults; readonly time?: Timekeeper }
+
+/** Errors: port.no-pseudo-terminal */
+export async function serveOnTerminal(make: MakeInstrument, { faults, time = realTime }: ServeSettings = {}): Promise<ServedInstrument> {
+  const { path, stream } = await openPseudoTerminal();
+  const wire = createWire(path, make, time, faults);
+  join(wire.open(), stream);
+  return {
+    port: path, wire,
+    async stop() {
+      wire.stop();
+      await stream.close();
+    },
+  };
+}
+
+/** One host at a time, as instruments have it; a second one is refused. Errors: analyzer.cannot-listen */
+export async function serveOnTcp(make: MakeInstrument, host: string, port: number, { faults, time = realTime }: ServeSettings = {}): Promise<ServedInstrument> {
+  const wire = createWire(`${host}:${port}`, make, time, faults);
+  let visitor: Socket | null = null;
+  const server = createServer({ noDelay: true }, (socket) => {
+    if (visitor !== null) {
+      socket.destroy();
+      return;
+    }
+    visitor = socket;
+    const side = wire.open();
+    join(side, socketStream(socket, 'host'));
+    socket.once('close', () => {
+      visitor = null;
+      void side.close();
+    });
+  });
+  try {
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  } catch (cause) {
+    wire.stop();
+    throw new StudioError('analyzer.cannot-listen', { host, port, why: (cause as NodeJS.ErrnoException).code ?? String(cause) }, { cause });
+  }
+  const address = server.address() as { port: number };
+  return {
+    port: `${host}:${address.port}`, wire,
+    async stop() {
+      wire.stop();
+      visitor?.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+/** Bytes of each side go to the other; where one ends, nothing more is passed on. */
+function join(one: ByteStream, other: ByteStream): void {
+  const pass = (from: ByteStream, to: ByteStream): void => from.listen({
+    // A host that went away takes no bytes; its end is told elsewhere.
+    bytes: (chunk) => void to.write(chunk).catch(() => undefined),
+    ended: () => undefined,
+  });
+  pass(one, other);
+  pass(other, one);
+}

@@ -1,0 +1,40 @@
+/** A clock that jumps from one appointment to the next, so that a day of simulated measuring takes seconds. */
+import type { Timekeeper } from '../transport/timekeeper';
+
+interface Appointment { readonly at: number; readonly order: number; readonly run: () => void }
+
+/** Time stands still while promises settle, and goes on to the earliest appointment when nothing else is to be done. */
+export function createVirtualTime(startMs = 0): Timekeeper {
+  const waiting: Appointment[] = [];
+  let now = startMs;
+  let order = 0;
+  let pumping = false;
+  const pump = (): void => {
+    pumping = false;
+    let first: Appointment | undefined;
+    for (const one of waiting) if (first === undefined || one.at < first.at || (one.at === first.at && one.order < first.order)) first = one;
+    if (first === undefined) return;
+    waiting.splice(waiting.indexOf(first), 1);
+    now = Math.max(now, first.at);
+    first.run();
+    wake();
+  };
+  // Between two appointments all promises settle: setImmediate runs after them.
+  const wake = (): void => {
+    if (pumping || waiting.length === 0) return;
+    pumping = true;
+    setImmediate(pump);
+  };
+  return {
+    ms: () => now,
+    after(ms, run) {
+      const appointment: Appointment = { at: now + Math.max(0, ms), order: order++, run };
+      waiting.push(appointment);
+      wake();
+      return () => {
+        const at = waiting.indexOf(appointment);
+        if (at >= 0) waiting.splice(at, 1);
+      };
+    },
+  };
+}

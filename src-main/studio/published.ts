@@ -1,0 +1,31 @@
+/** The published library and its reproductions as the studio offers them; the library is read at its first use. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { reproduce, type FoundRecord, type PublishedQuery, type Reproduction } from '../core/published';
+import { StudioError } from '../core/errors';
+import type { Clock } from '../engine/ports';
+import { reproductionFile, writeReproduction } from '../reports/reproduction';
+import { loadPublished } from '../store/published';
+
+export interface PublishedShelf {
+  /** Errors: published.* */
+  published(query: PublishedQuery): FoundRecord[];
+  /** A paper's claims recomputed and its tables rebuilt. Errors: published.* */
+  reproduce(paper: string): Reproduction;
+  /** Files written, relative to `folder`. Errors: published.*, terminal.folder-not-empty, report.not-written */
+  writeReproduction(paper: string, folder: string, force: boolean): Promise<string[]>;
+}
+
+export function openPublishedShelf(folder: string, clock: Pick<Clock, 'now'>): PublishedShelf {
+  let library: ReturnType<typeof loadPublished> | null = null;
+  const loaded = (): ReturnType<typeof loadPublished> => (library ??= loadPublished(folder));
+  return {
+    published: (query) => loaded().find(query),
+    reproduce: (paper) => reproduce(paper, loaded()),
+    async writeReproduction(paper, target, force) {
+      const reproduction = reproduce(paper, loaded());
+      if (!force && existsSync(target) && readdirSync(target).length > 0 && !existsSync(join(target, reproductionFile))) throw new StudioError('terminal.folder-not-empty', { folder: target });
+      return writeReproduction(reproduction, target, clock.now().toISOString());
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** English of charts, results, threshold explorer, what-if, samples, comparison and the list of runs. */
+export const results = {
+  chart: { showTable: 'Show as table', showChart: 'Show as chart', saveAs: 'Save', save: { png: 'Picture (PNG)', svg: 'Vector drawing (SVG)', csv: 'Numbers (CSV)' } },
+  results: {
+    title: 'Results', compare: 'Compare', headline: 'Headline numbers', bestStrategy: 'Best strategy', accuracy: 'Accuracy', offloadShare: 'Offload share', latency: 'Latency', energy: 'Energy',
+    strategy: 'Strategy', strategies: 'Strategies', model: 'Local model', board: 'Board', virtual: 'virtual', policy: 'Thresholds', howChosen: 'How thresholds and decision were chosen', never: 'never', bestFor: 'Best for',
+    mark: { best: 'best: {quantity}', 'least-latency': '{quantity}: fastest', 'least-energy': '{quantity}: least energy', nearest: 'nearest: {quantity}' },
+    quantity: { accuracy: 'accuracy target', latency: 'latency target', energy: 'energy target' },
+    targets: 'QoS targets', best: 'Best', leastLatency: 'Fastest', leastEnergy: 'Least energy', nearest: 'Nearest', kept: 'kept', notKept: 'not kept by any strategy',
+    tabs: { overview: 'Overview', thresholds: 'Thresholds', 'what-if': 'What if', figures: 'All figures', samples: 'Samples', details: 'Details' },
+    verdict: {
+      title: 'Verdict', valid: 'Valid', caution: 'Use with caution', invalid: 'Not valid',
+      validText: 'Nothing speaks against these numbers.', cautionText: 'The numbers stand, but read the reasons before you rely on them.', invalidText: 'Do not use these numbers before the reasons are mended.',
+      count: { invalid: '{n} serious reason | {n} serious reasons', caution: '{n} caution | {n} cautions', note: '{n} note | {n} notes' },
+    },
+    export: { title: 'Export', busy: 'Writing …', pdf: 'Report (PDF)', csv: 'Tables (CSV)', json: 'Results (JSON)', parquet: 'Samples and timings (Parquet)', figures: 'All figures (SVG, PNG, CSV)', everything: 'Everything', ready: 'Files are ready', fetch: 'Choose a file to save it.', inFolder: 'Written to {folder}.' },
+    notes: 'Notes', notePlaceholder: 'What was special about this run?', tags: 'Tags', tagsPlaceholder: 'Add a tag', noteKept: 'Notes saved',
+    costs: 'What each step costs', step: 'Step', source: 'How it was obtained', lastExit: 'whole model with all exits', part: { plain: 'whole model without branches', decision: 'decision', offload: 'offload' },
+    environment: 'Environment', hashes: 'Fingerprints (SHA-256)', fact: { started: 'Started', took: 'Took', seed: 'Seed', dataset: 'Dataset (fit + report)', plan: 'Plan' },
+  },
+  explorer: {
+    title: 'Thresholds of {strategy} on {board}', hint: 'Drag the slider or a chart; with the keyboard, use the arrow keys.', theta: 'Threshold θ', setting: 'Setting', now: 'shown now', chosen: 'chosen by the run', target: 'accuracy target {value}',
+    caption: 'Each θ is one policy, composed over the report set: n = {n} samples, confidence is {measure}. Accuracy and shares are measured; latency and energy are composed from the board’s costs.',
+    back: 'Back to the run’s choice', fastest: 'Fastest with {value} accuracy', below: 'below the target', exit: 'exit {k}', wholeModel: 'whole local model', server: 'server', heatTitle: 'Both thresholds at once',
+  },
+  whatIf: {
+    offload: 'One offload', ofRun: 'in the run: {value}', takeLink: 'Take a link from the library', limited: 'The rate limits the link', rate: 'Rate', fixed: 'Fixed delay', loss: 'Packet loss', server: 'Server time', reset: 'Back to the run’s link',
+    how: 't_off = fixed delay + 8 · {bytes} bytes / (rate · (1 − loss)) + server time. The policy stays as it was chosen; the board draws the same mean power during an offload.',
+    figure: 'Latency over the time of an offload, {board}', caption: 'Each line is one strategy with the run’s policy. Modelled: only the time of an offload changes. Where lines cross, the other strategy becomes faster.', offloadAxis: 'Time of one offload (ms)', now: 'with these sliders', own: 'in the run',
+    table: 'Strategies with these sliders', lpiBefore: 'LPI in the run (ms)', lpiAfter: 'LPI (ms)', change: 'Change', epiBefore: 'EPI in the run (mJ)', epiAfter: 'EPI (mJ)', keptBy: 'kept by', nearest: 'not kept; nearest is', crossing: '{a} and {b} take equally long at an offload of {ms}.',
+  },
+  samples: {
+    show: 'Show', all: 'all samples', wrong: 'answered wrongly', right: 'answered rightly', offloaded: 'offloaded', atExit: 'answered at exit {k}', atModel: 'answered by the whole local model', byClass: 'of one class', count: '{n} samples', none: 'No sample is like that', noneText: 'Choose another filter.',
+    open: 'True class {truth}, answer {answer}: show why', title: 'Sample {index}', is: 'is {label}', picture: 'Sample of class {label}', truth: 'True class', answer: 'Answer', offloadTook: 'Offload took', answeredHere: 'answered here',
+    place: { model: 'Whole local model', decision: 'Decision module', server: 'Server' },
+    said: 'Says “{label}” with confidence {confidence}.', sure: 'That reaches θ = {theta}: the sample leaves here.', unsure: 'That is below θ = {theta}: the sample goes on.',
+    accepted: 'Accepts the local answer (p1 = {p1}, p2 = {p2}).', refused: 'Not sure enough (p1 = {p1}, p2 = {p2}): the sample is offloaded.', serverSaid: 'Says “{label}”.', serverWould: 'The server was not asked; it would have said “{label}”.',
+  },
+  compare: {
+    text: 'Runs side by side on one board; differences are from the first run.', choose: 'Choose 2 to 10 finished runs', what: 'Quantity', none: 'Choose at least two runs', noneText: 'Tick finished runs in the list of runs, or choose them above.',
+    quantity: { accuracy: 'Accuracy', lpiMs: 'LPI', epiMj: 'EPI', offloadShare: 'Offload share' }, axis: { accuracy: 'Top-1 accuracy (%)', lpiMs: 'LPI (ms)', epiMj: 'EPI (mJ, board only)', offloadShare: 'Offload share (%)' },
+    figure: '{quantity} by strategy and run, {board}', caption: 'Whiskers are the 95 % intervals of each run.', differs: 'the interval leaves out 0', mayBeChance: 'may be chance',
+    method: 'Differences are this run minus the first, with a 95 % interval built from the two runs’ own intervals (square-and-add, Newcombe 1998). It treats the runs as independent: where they share samples, the true uncertainty is smaller. Bold differences leave out 0.',
+  },
+  runs: { text: 'Everything that was measured, newest first.', find: 'Find by name, note, tag or result', status: 'Status', any: 'any status', compare: 'Compare ({n})', choose: 'Choose {name} for comparison', seed: 'seed {seed}', none: 'No runs yet', noneText: 'Start an experiment; every run stays here with all it measured.', noMatch: 'No run matches.' },
+};

@@ -1,0 +1,36 @@
+/** English of the five steps to an experiment. */
+export const wizard = {
+  folder: { label: 'Data folder', of: 'Folder with the files of {name}', hint: 'Full path of the folder on the studio’s computer', browse: 'Browse …', choose: 'Folder with the files of {name}', found: 'All files were found.' },
+  wizard: {
+    title: 'New experiment', text: 'What you choose is kept: leave at any time and come back.', fresh: 'Start afresh', cleared: 'The draft was cleared', stepsLabel: 'Steps', mend: 'This step has something to mend:',
+    steps: { dataset: 'Dataset', device: 'Device', model: 'Model', exits: 'Early exits', targets: 'QoS targets' },
+    dataset: {
+      text: 'The labelled images that everything is measured on. Generated ones need no files.', legend: 'Dataset', facts: '{size} samples · {classes} classes · {shape}', needsFiles: 'Needs files on this computer',
+      fit: 'Fit set', fitHelp: 'Samples that choose thresholds', report: 'Report set', reportHelp: 'Samples the results are about', seed: 'Seed', seedHelp: 'Same seed, same samples',
+    },
+    device: {
+      text: 'Choose one board or several; all are compared in the same run.', real: 'Real boards: timed where they are', virtual: 'Virtual boards: costs from published tables',
+      link: 'Link', linkHelp: 'Between board and server', ownLink: 'Each board’s own link', server: 'Server', serverHelp: 'Runs the remote model', ownServer: 'Start one on this computer',
+      facts: { cpu: 'CPU', memory: 'Memory', link: 'Link', power: 'Power' },
+    },
+    model: {
+      text: 'Small models run on the board, a large one answers what is offloaded.', noDataset: 'Choose a dataset first', local: 'On the board', remote: 'On the server', otherDataset: 'Made for the dataset {dataset}',
+      facts: { accuracy: 'Accuracy', size: 'File', macs: 'MACs', parameters: 'Parameters', exits: 'Exits' }, accuracyOf: 'Accuracy on {set}, n = {n}', tooLarge: 'The file, in 32-bit numbers, is larger than the memory of: {boards}',
+    },
+    exits: {
+      text: 'A branch answers easy samples early and saves the rest of the model.', noModel: 'Choose a model first', chain: 'Boxes show each stage’s share of the work; circles where the model can answer.', input: 'Image', accuracy: 'Accuracy', cost: 'Cost', after: 'after {place}', off: 'not used',
+      use: 'Use early exits', useText: 'Adds the strategies EE and EE-HI to the comparison.', none: 'The chosen models have no branches.', thresholds: 'Thresholds', optimise: 'Let the studio choose', optimiseText: 'On the fit set, for your targets, with a safety margin', fixed: 'Set them myself', fixedText: 'One for each branch',
+      branch: 'Branch {n}', branchThreshold: 'Threshold of branch {n}', never: 'never exits', measure: 'How sure the model is', measureHelp: 'The number that is compared with the threshold', measures: { 'max-softmax': 'Highest probability', margin: 'Highest minus second', entropy: '1 − entropy / ln C' },
+    },
+    targets: {
+      text: 'The studio names the best strategy for each target, or says that none meets it and what comes nearest.', title: 'Targets', preset: 'The paper’s three', none: 'No target yet', noneText: 'Add at least one, or take the paper’s three.', accuracy: 'Accuracy', latency: 'Latency', energy: 'Energy',
+      bound: { accuracy: 'at least', latency: 'at most', energy: 'at most' }, paper: 'The HI paper’s rule', paperText: { accuracy: 'State of the art on the dataset minus 10 points', latency: 'At most half of an offload’s time', energy: 'At most half of an offload’s energy' },
+      ruleOf: 'Rule for {name}', boundOf: 'Bound of {name}', minimise: 'Among those that are accurate enough, prefer the least', name: 'Name', nameHint: 'Such as “Glyphs on the Pi”', nameHelp: 'Shown in lists and reports', id: 'Id', idHelp: 'For files and the command line',
+    },
+    summary: {
+      title: 'Your experiment', nothing: 'not chosen yet', samples: '{fit} + {report} samples', boards: '{first} and {n} more', optimised: 'thresholds chosen by the studio', fixed: 'thresholds {values}', noExits: 'no early exits', paperTarget: '{name}: paper',
+      time: 'About {time} on this computer', seconds: '{n} s', minutes: '{n} min', checking: 'Checking …', problems: 'nothing to mend | one thing to mend | {n} things to mend', timeLater: 'The time appears when every step is answered.',
+    },
+    finish: { share: 'Share', save: 'Save', run: 'Start the run', saved: '“{name}” saved in the library', copyYaml: 'Copy as YAML', copyCommand: 'Copy the terminal command', saveFirst: 'The terminal finds the experiment once it is saved.' },
+  },
+};

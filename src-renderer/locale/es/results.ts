@@ -1,0 +1,46 @@
+/** Spanish of charts, results, threshold explorer, what-if, samples, comparison and the list of runs. */
+export const results = {
+  chart: { showTable: 'Ver como tabla', showChart: 'Ver como gráfico', saveAs: 'Guardar', save: { png: 'Imagen (PNG)', svg: 'Dibujo vectorial (SVG)', csv: 'Números (CSV)' } },
+  results: {
+    title: 'Resultados', compare: 'Comparar', headline: 'Cifras principales', bestStrategy: 'Mejor estrategia', accuracy: 'Exactitud', offloadShare: 'Fracción descargada', latency: 'Latencia', energy: 'Energía',
+    strategy: 'Estrategia', strategies: 'Estrategias', model: 'Modelo local', board: 'Placa', virtual: 'virtual', policy: 'Umbrales', howChosen: 'Cómo se eligieron los umbrales y la decisión', never: 'nunca', bestFor: 'Mejor para',
+    mark: { best: 'mejor: {quantity}', 'least-latency': '{quantity}: más rápida', 'least-energy': '{quantity}: menos energía', nearest: 'más cercana: {quantity}' },
+    quantity: { accuracy: 'objetivo de exactitud', latency: 'objetivo de latencia', energy: 'objetivo de energía' },
+    targets: 'Objetivos QoS', best: 'Mejor', leastLatency: 'Más rápida', leastEnergy: 'Menos energía', nearest: 'Más cercana', kept: 'cumplido', notKept: 'ninguna estrategia lo cumple',
+    tabs: { overview: 'Resumen', thresholds: 'Umbrales', 'what-if': '¿Y si…?', figures: 'Todas las figuras', samples: 'Muestras', details: 'Detalles' },
+    verdict: {
+      title: 'Veredicto', valid: 'Válido', caution: 'Con cautela', invalid: 'No válido',
+      validText: 'Nada habla en contra de estas cifras.', cautionText: 'Las cifras se sostienen, pero lea los motivos antes de confiar en ellas.', invalidText: 'No use estas cifras hasta que se remedien los motivos.',
+      count: { invalid: '{n} motivo grave | {n} motivos graves', caution: '{n} advertencia | {n} advertencias', note: '{n} nota | {n} notas' },
+    },
+    export: { title: 'Exportar', busy: 'Escribiendo …', pdf: 'Informe (PDF)', csv: 'Tablas (CSV)', json: 'Resultados (JSON)', parquet: 'Muestras y tiempos (Parquet)', figures: 'Todas las figuras (SVG, PNG, CSV)', everything: 'Todo', ready: 'Los archivos están listos', fetch: 'Elija un archivo para guardarlo.', inFolder: 'Escrito en {folder}.' },
+    notes: 'Notas', notePlaceholder: '¿Qué tuvo de especial esta ejecución?', tags: 'Etiquetas', tagsPlaceholder: 'Añadir una etiqueta', noteKept: 'Notas guardadas',
+    costs: 'Lo que cuesta cada paso', step: 'Paso', source: 'Cómo se obtuvo', lastExit: 'modelo entero con todas las salidas', part: { plain: 'modelo entero sin ramas', decision: 'decisión', offload: 'descarga' },
+    environment: 'Entorno', hashes: 'Huellas (SHA-256)', fact: { started: 'Inicio', took: 'Duración', seed: 'Semilla', dataset: 'Datos (ajuste + informe)', plan: 'Plan' },
+  },
+  explorer: {
+    title: 'Umbrales de {strategy} en {board}', hint: 'Arrastre el control o un gráfico; con el teclado, use las flechas.', theta: 'Umbral θ', setting: 'Ajuste', now: 'mostrado ahora', chosen: 'elegido por la ejecución', target: 'objetivo de exactitud {value}',
+    caption: 'Cada θ es una política, compuesta sobre el conjunto de informe: n = {n} muestras, la confianza es {measure}. Exactitud y fracciones son medidas; latencia y energía se componen con los costes de la placa.',
+    back: 'Volver a lo elegido', fastest: 'La más rápida con {value} de exactitud', below: 'por debajo del objetivo', exit: 'salida {k}', wholeModel: 'modelo local entero', server: 'servidor', heatTitle: 'Los dos umbrales a la vez',
+  },
+  whatIf: {
+    offload: 'Una descarga', ofRun: 'en la ejecución: {value}', takeLink: 'Tomar un enlace de la biblioteca', limited: 'La tasa limita el enlace', rate: 'Tasa', fixed: 'Retardo fijo', loss: 'Pérdida de paquetes', server: 'Tiempo del servidor', reset: 'Volver al enlace de la ejecución',
+    how: 't_off = retardo fijo + 8 · {bytes} bytes / (tasa · (1 − pérdida)) + tiempo del servidor. La política queda como se eligió; la placa consume la misma potencia media durante una descarga.',
+    figure: 'Latencia según el tiempo de una descarga, {board}', caption: 'Cada línea es una estrategia con la política de la ejecución. Modelado: solo cambia el tiempo de una descarga. Donde las líneas se cruzan, la otra estrategia pasa a ser más rápida.', offloadAxis: 'Tiempo de una descarga (ms)', now: 'con estos controles', own: 'en la ejecución',
+    table: 'Estrategias con estos controles', lpiBefore: 'LPI en la ejecución (ms)', lpiAfter: 'LPI (ms)', change: 'Cambio', epiBefore: 'EPI en la ejecución (mJ)', epiAfter: 'EPI (mJ)', keptBy: 'lo cumple', nearest: 'no se cumple; la más cercana es', crossing: '{a} y {b} tardan lo mismo con una descarga de {ms}.',
+  },
+  samples: {
+    show: 'Mostrar', all: 'todas las muestras', wrong: 'con respuesta errónea', right: 'con respuesta correcta', offloaded: 'descargadas', atExit: 'respondidas en la salida {k}', atModel: 'respondidas por el modelo local entero', byClass: 'de una clase', count: '{n} muestras', none: 'Ninguna muestra es así', noneText: 'Elija otro filtro.',
+    open: 'Clase verdadera {truth}, respuesta {answer}: ver por qué', title: 'Muestra {index}', is: 'es {label}', picture: 'Muestra de la clase {label}', truth: 'Clase verdadera', answer: 'Respuesta', offloadTook: 'La descarga tardó', answeredHere: 'respondida aquí',
+    place: { model: 'Modelo local entero', decision: 'Módulo de decisión', server: 'Servidor' },
+    said: 'Dice «{label}» con confianza {confidence}.', sure: 'Alcanza θ = {theta}: la muestra sale aquí.', unsure: 'Queda por debajo de θ = {theta}: la muestra sigue.',
+    accepted: 'Acepta la respuesta local (p1 = {p1}, p2 = {p2}).', refused: 'No está bastante seguro (p1 = {p1}, p2 = {p2}): la muestra se descarga.', serverSaid: 'Dice «{label}».', serverWould: 'No se preguntó al servidor; habría dicho «{label}».',
+  },
+  compare: {
+    text: 'Ejecuciones lado a lado en una placa; las diferencias son respecto a la primera.', choose: 'Elija de 2 a 10 ejecuciones terminadas', what: 'Magnitud', none: 'Elija al menos dos ejecuciones', noneText: 'Márquelas en la lista de ejecuciones o elíjalas arriba.',
+    quantity: { accuracy: 'Exactitud', lpiMs: 'LPI', epiMj: 'EPI', offloadShare: 'Fracción descargada' }, axis: { accuracy: 'Exactitud top-1 (%)', lpiMs: 'LPI (ms)', epiMj: 'EPI (mJ, solo la placa)', offloadShare: 'Fracción descargada (%)' },
+    figure: '{quantity} por estrategia y ejecución, {board}', caption: 'Las barras finas son los intervalos del 95 % de cada ejecución.', differs: 'el intervalo excluye el 0', mayBeChance: 'puede ser azar',
+    method: 'Las diferencias son esta ejecución menos la primera, con un intervalo del 95 % formado con los de ambas (suma de cuadrados, Newcombe 1998). Trata las ejecuciones como independientes: donde comparten muestras, la incertidumbre real es menor. Las diferencias en negrita excluyen el 0.',
+  },
+  runs: { text: 'Todo lo que se ha medido, lo más nuevo primero.', find: 'Buscar por nombre, nota, etiqueta o resultado', status: 'Estado', any: 'cualquier estado', compare: 'Comparar ({n})', choose: 'Elegir {name} para comparar', seed: 'semilla {seed}', none: 'Aún no hay ejecuciones', noneText: 'Empiece un experimento; cada ejecución queda aquí con todo lo medido.', noMatch: 'Ninguna ejecución coincide.' },
+};

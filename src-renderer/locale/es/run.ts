@@ -1,0 +1,15 @@
+/** Spanish of the live run. */
+export const run = {
+  run: {
+    title: 'Ejecución', stages: 'Etapas', whole: 'Toda la ejecución', left: 'quedan {time}', rate: '{rate} por segundo', waitingText: 'Otra ejecución está midiendo; esta empieza cuando termine.',
+    stage: { outputs: 'Preguntando a los modelos locales', remote: 'Descargando al servidor', timing: 'Midiendo la inferencia', policies: 'Eligiendo umbrales', 'in-the-loop': 'Ejecutando en el bucle', compose: 'Componiendo resultados' },
+    state: { waiting: 'en espera', running: 'en marcha', paused: 'en pausa', finished: 'terminada', cancelled: 'cancelada', failed: 'fallida', interrupted: 'interrumpida', damaged: 'dañada' },
+    pause: 'Pausar', resume: 'Reanudar', cancel: 'Cancelar', continue: 'Continuar', toResults: 'Ver resultados', done: 'La ejecución ha terminado', kept: 'Todo lo medido hasta ahora se conserva. «Continuar» la retoma donde se detuvo.',
+    ended: { cancelled: 'La ejecución se canceló.', failed: 'La ejecución falló.', interrupted: 'La ejecución se interrumpió: se cerró el estudio o se apagó el equipo.' },
+    noLive: 'Las primeras cifras llegan en cuanto se midan muestras.', recent: 'Últimas muestras', recentNone: 'Aún no hay muestras.', asked: 'salidas',
+    log: 'Registro', logFind: 'Buscar en el registro', logLevel: 'Nivel', logEmpty: 'Nada que contar por ahora.', logNone: 'Ninguna entrada coincide.', level: { all: 'todo', info: 'información', warning: 'advertencias', error: 'errores' },
+    accuracy: 'Exactitud hasta ahora', accuracyLabel: 'Exactitud según el número de muestras, con su intervalo', accuracyCaption: 'Las bandas son intervalos de Wilson del 95 %; se estrechan según llegan muestras.', samplesAxis: 'Muestras', samples: 'muestras', who: 'quién', inLoop: '{strategy} en el bucle',
+    offloadTimes: 'Tiempo de descarga', offloadCaption: 'n = {n} descargas, medidas; mediana {median} ms, el 95 % tarda como mucho {p95} ms. El último intervalo reúne todo lo más lento.', offloadAxis: 'Descarga (ms)', offloadsAxis: 'Descargas', count: 'descargas', timeline: 'Tiempo de descarga a lo largo de la ejecución', timelineCaption: 'Cada punto es una descarga; si son muchas, una selección repartida.',
+    shares: 'Dónde se responden las muestras', sharesCaption: 'Muestras ejecutadas de verdad en el bucle, medidas.', shareAxis: 'Fracción de muestras (%)', scatter: 'Lo que ve el módulo de decisión', scatterCaption: 'Las últimas {n} muestras: el mayor y el segundo mayor valor softmax del modelo local.', locallyRight: 'correctas en local', locallyWrong: 'erróneas en local', decisionLine: 'línea de decisión', loopLatency: 'Latencia media en el bucle:',
+  },
+};

@@ -1,0 +1,36 @@
+/** Spanish of the five steps to an experiment. */
+export const wizard = {
+  folder: { label: 'Carpeta de datos', of: 'Carpeta con los archivos de {name}', hint: 'Ruta completa de la carpeta en el ordenador del estudio', browse: 'Examinar …', choose: 'Carpeta con los archivos de {name}', found: 'Se encontraron todos los archivos.' },
+  wizard: {
+    title: 'Nuevo experimento', text: 'Lo que elija se conserva: déjelo cuando quiera y vuelva.', fresh: 'Empezar de cero', cleared: 'Se vació el borrador', stepsLabel: 'Pasos', mend: 'En este paso hay algo que arreglar:',
+    steps: { dataset: 'Datos', device: 'Dispositivo', model: 'Modelo', exits: 'Salidas tempranas', targets: 'Objetivos de QoS' },
+    dataset: {
+      text: 'Las imágenes etiquetadas con las que se mide todo. Las generadas no necesitan archivos.', legend: 'Conjunto de datos', facts: '{size} muestras · {classes} clases · {shape}', needsFiles: 'Necesita archivos en este ordenador',
+      fit: 'Conjunto de ajuste', fitHelp: 'Muestras que eligen los umbrales', report: 'Conjunto de informe', reportHelp: 'Muestras de las que tratan los resultados', seed: 'Semilla', seedHelp: 'Misma semilla, mismas muestras',
+    },
+    device: {
+      text: 'Elija una placa o varias; todas se comparan en la misma ejecución.', real: 'Placas reales: se cronometran donde están', virtual: 'Placas virtuales: costes de tablas publicadas',
+      link: 'Enlace', linkHelp: 'Entre placa y servidor', ownLink: 'El enlace propio de cada placa', server: 'Servidor', serverHelp: 'Ejecuta el modelo remoto', ownServer: 'Arrancar uno en este ordenador',
+      facts: { cpu: 'CPU', memory: 'Memoria', link: 'Enlace', power: 'Potencia' },
+    },
+    model: {
+      text: 'Los modelos pequeños se ejecutan en la placa; uno grande responde a lo que se descarga.', noDataset: 'Elija antes un conjunto de datos', local: 'En la placa', remote: 'En el servidor', otherDataset: 'Hecho para el conjunto de datos {dataset}',
+      facts: { accuracy: 'Exactitud', size: 'Archivo', macs: 'MAC', parameters: 'Parámetros', exits: 'Salidas' }, accuracyOf: 'Exactitud en {set}, n = {n}', tooLarge: 'El archivo, en números de 32 bits, es mayor que la memoria de: {boards}',
+    },
+    exits: {
+      text: 'Una rama responde antes a las muestras fáciles y ahorra el resto del modelo.', noModel: 'Elija antes un modelo', chain: 'Las cajas muestran la parte del trabajo de cada etapa; los círculos, dónde puede responder el modelo.', input: 'Imagen', accuracy: 'Exactitud', cost: 'Coste', after: 'tras {place}', off: 'no se usa',
+      use: 'Usar salidas tempranas', useText: 'Añade las estrategias EE y EE-HI a la comparación.', none: 'Los modelos elegidos no tienen ramas.', thresholds: 'Umbrales', optimise: 'Que los elija el estudio', optimiseText: 'En el conjunto de ajuste, para sus objetivos, con margen de seguridad', fixed: 'Fijarlos yo', fixedText: 'Uno por rama',
+      branch: 'Rama {n}', branchThreshold: 'Umbral de la rama {n}', never: 'nunca sale', measure: 'Lo seguro que está el modelo', measureHelp: 'El número que se compara con el umbral', measures: { 'max-softmax': 'Probabilidad mayor', margin: 'Mayor menos segunda', entropy: '1 − entropía / ln C' },
+    },
+    targets: {
+      text: 'El estudio nombra la mejor estrategia para cada objetivo, o dice que ninguna lo cumple y cuál se acerca más.', title: 'Objetivos', preset: 'Los tres del artículo', none: 'Aún no hay objetivos', noneText: 'Añada al menos uno, o tome los tres del artículo.', accuracy: 'Exactitud', latency: 'Latencia', energy: 'Energía',
+      bound: { accuracy: 'al menos', latency: 'como mucho', energy: 'como mucho' }, paper: 'La regla del artículo de HI', paperText: { accuracy: 'Estado del arte del conjunto menos 10 puntos', latency: 'Como mucho la mitad del tiempo de una descarga', energy: 'Como mucho la mitad de la energía de una descarga' },
+      ruleOf: 'Regla de {name}', boundOf: 'Límite de {name}', minimise: 'Entre las bastante exactas, preferir la de menor', name: 'Nombre', nameHint: 'Como «Glifos en la Pi»', nameHelp: 'Se ve en listas e informes', id: 'Identificador', idHelp: 'Para archivos y la línea de órdenes',
+    },
+    summary: {
+      title: 'Su experimento', nothing: 'sin elegir', samples: '{fit} + {report} muestras', boards: '{first} y {n} más', optimised: 'umbrales elegidos por el estudio', fixed: 'umbrales {values}', noExits: 'sin salidas tempranas', paperTarget: '{name}: artículo',
+      time: 'Unos {time} en este ordenador', seconds: '{n} s', minutes: '{n} min', checking: 'Comprobando …', problems: 'nada que arreglar | una cosa que arreglar | {n} cosas que arreglar', timeLater: 'El tiempo aparece cuando se responden todos los pasos.',
+    },
+    finish: { share: 'Compartir', save: 'Guardar', run: 'Iniciar la ejecución', saved: '«{name}» se guardó en la biblioteca', copyYaml: 'Copiar como YAML', copyCommand: 'Copiar la orden de terminal', saveFirst: 'La terminal encuentra el experimento una vez guardado.' },
+  },
+};
