@@ -5,7 +5,7 @@ import { defineConfig, type UserConfig } from 'electron-vite';
 
 const source = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 const { dependencies } = JSON.parse(readFileSync(source('package.json'), 'utf8')) as { dependencies: Record<string, string> };
-const outside = [/^node:/, ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/.*)?$`))];
+const outside = [/^node:/, /^electron$/, ...Object.keys(dependencies).map((name) => new RegExp(`^${name}(/.*)?$`))];
 
 /** The window's build; HI_STUDIO_BUILD=main leaves it out, because the terminal does not need it and it takes longer than the rest. */
 async function windowBuild(): Promise<NonNullable<UserConfig['renderer']>> {
@@ -34,6 +34,7 @@ export default defineConfig({
         external: outside,
         input: {
           cli: source('src-main/cli.ts'),
+          main: source('src-main/main.ts'),
           'inference-worker': source('src-main/models/inference-worker.ts'),
           'bootstrap-worker': source('src-main/engine/bootstrap-worker.ts'),
           'edge-server': source('src-main/remote/edge-server-process.ts'),
@@ -42,5 +43,7 @@ export default defineConfig({
       },
     },
   },
+  // Electron's sandbox loads no ES modules.
+  preload: { build: { outDir: 'dist/preload', emptyOutDir: true, minify: false, sourcemap: false, externalizeDeps: false, rollupOptions: { external: outside, input: { preload: source('src-main/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } } } },
   ...(process.env.HI_STUDIO_BUILD === 'main' ? {} : { renderer: await windowBuild() }),
 });

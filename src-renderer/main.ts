@@ -5,7 +5,7 @@ import { createApp } from 'vue';
 import App from './App.vue';
 import { openBridge } from './bridge/studio';
 import { i18n, useLanguage } from './locale';
-import { router } from './routes';
+import { createStudioRouter } from './routes';
 import { useAppearance } from './state/appearance';
 import './theme/theme.css';
 
@@ -17,6 +17,7 @@ async function start(): Promise<void> {
   // Takes the token off the address before the router reads it.
   await openBridge();
   await useLanguage(appearance.language);
+  const router = createStudioRouter();
   app.use(i18n).use(router).use(ui);
   await router.isReady();
   app.mount('#studio');

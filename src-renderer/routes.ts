@@ -1,5 +1,5 @@
 /** Every view and its address; each is loaded when it is first opened. */
-import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
+import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from 'vue-router';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -24,4 +24,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./features/shell/NowhereView.vue'), meta: { title: 'shell.nowhere' } },
 ];
 
-export const router = createRouter({ history: createWebHashHistory(), routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
+/** After the token is off the address, for the history takes what it finds there. */
+export function createStudioRouter(): Router {
+  return createRouter({ history: createWebHashHistory(), routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
+}

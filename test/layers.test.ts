@@ -34,7 +34,7 @@ const table: Readonly<Record<string, Layer>> = {
   studio: { may: ['core', 'contract', 'engine', 'models', 'datasets', 'boards', 'analyzers', 'simulators', 'transport', 'remote', 'store', 'reports', 'paths'], node: 'all' },
   'remote/edge-server-process': { may: ['core', 'models', 'remote'], node: 'all' },
   hosts: { may: ['studio.ts', 'contract', 'core/errors', 'paths'], packages: ['commander', '@orpc/server', 'ws'], node: 'all' },
-  'hosts/electron': { may: ['hosts', 'studio.ts', 'contract', 'core/errors', 'paths'], packages: ['@orpc/server', 'electron'], node: 'all' },
+  'hosts/electron': { may: ['hosts', 'studio.ts', 'contract', 'core/errors', 'paths'], packages: ['@orpc/server', 'electron', 'zod'], node: 'all' },
   cli: { may: ['hosts', 'studio.ts', 'paths'], node: 'all' },
   main: { may: ['hosts', 'studio.ts', 'paths'], packages: ['electron'], node: 'all' },
   preload: { may: [], typesOf: ['contract'], packages: ['electron'] },

@@ -14,7 +14,7 @@ if (binary === null) {
   process.argv = [process.argv[0], join(root, 'resources', 'scripts', 'hi-studio.mjs'), 'serve', '--open', ...process.argv.slice(2)];
   await import(pathToFileURL(join(root, 'dist', 'main', 'cli.js')).href);
 } else {
-  const child = spawn(binary, [root, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(binary, [join(root, 'dist', 'main', 'main.js'), ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(signal === null ? code ?? 0 : 1));
 }

@@ -8,7 +8,8 @@ import { ref, shallowRef, type Ref } from 'vue';
 export type ConnectionState = 'connecting' | 'open' | 'lost' | 'refused';
 type Link = ClientLink<ClientContext>;
 
-/** The name under which preload posts its port to the window. */
+/** What the page says to preload, and what preload posts back with the port. */
+const portWanted = 'hi-studio.port-wanted';
 export const portMessage = 'hi-studio.port';
 const firstWaitMs = 250;
 const longestWaitMs = 5_000;
@@ -63,6 +64,7 @@ export function connect(inDesktop: boolean, patienceMs = 15_000): Connection {
       event.ports[0].start();
       opened(new PortLink({ port: event.ports[0] }) as Link);
     });
+    window.postMessage(portWanted, '/');
   } else {
     openSocket();
   }

@@ -3,12 +3,12 @@
 type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 interface PenState {
   fillStyle: unknown; strokeStyle: unknown; lineWidth: number; lineCap: string; lineJoin: string; lineDashOffset: number; miterLimit: number; globalAlpha: number;
-  font: string; textAlign: string; textBaseline: string; dash: readonly number[]; matrix: Matrix; clip: string | null;
+  font: string; textAlign: string; textBaseline: string; dash: readonly number[]; matrix: Matrix; clipId: string | null;
 }
 
 const start: PenState = {
   fillStyle: '#000000', strokeStyle: '#000000', lineWidth: 1, lineCap: 'butt', lineJoin: 'miter', lineDashOffset: 0, miterLimit: 10, globalAlpha: 1,
-  font: '10px sans-serif', textAlign: 'start', textBaseline: 'alphabetic', dash: [], matrix: [1, 0, 0, 1, 0, 0], clip: null,
+  font: '10px sans-serif', textAlign: 'start', textBaseline: 'alphabetic', dash: [], matrix: [1, 0, 0, 1, 0, 0], clipId: null,
 };
 
 const short = (value: number): string => String(Number(value.toFixed(2)));
@@ -54,7 +54,7 @@ export function createSvgPen(width: number, height: number, prefix: string, meas
     const [p, q, r, s, t, u] = by;
     pen.matrix = [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f];
   };
-  const put = (element: string): void => void drawn.push(pen.clip === null ? element : element.replace(/^<(\w+)/, `<$1 clip-path="url(#${pen.clip})"`));
+  const put = (element: string): void => void drawn.push(pen.clipId === null ? element : element.replace(/^<(\w+)/, `<$1 clip-path="url(#${pen.clipId})"`));
   const alpha = (): string => (pen.globalAlpha === 1 ? '' : ` opacity="${short(pen.globalAlpha)}"`);
   const line = (): string => `${paint('stroke', pen.strokeStyle)} stroke-width="${short(pen.lineWidth)}" stroke-linecap="${pen.lineCap}" stroke-linejoin="${pen.lineJoin}"${pen.dash.length === 0 ? '' : ` stroke-dasharray="${pen.dash.join(' ')}"`}`;
   const box = (x: number, y: number, w: number, h: number): string => `M${point(x, y)}L${point(x + w, y)}L${point(x + w, y + h)}L${point(x, y + h)}Z`;
@@ -86,8 +86,8 @@ export function createSvgPen(width: number, height: number, prefix: string, meas
     ellipse: (x: number, y: number, rx: number, _ry: number, _turn: number, from: number, to: number) => methods.arc(x, y, rx, from, to),
     clip() {
       const id = `${prefix}clip${++clips}`;
-      drawn.push(`<clipPath id="${id}"${pen.clip === null ? '' : ` clip-path="url(#${pen.clip})"`}><path d="${path}"/></clipPath>`);
-      pen.clip = id;
+      drawn.push(`<clipPath id="${id}"${pen.clipId === null ? '' : ` clip-path="url(#${pen.clipId})"`}><path d="${path}"/></clipPath>`);
+      pen.clipId = id;
     },
     fill: () => { if (path !== '' && visible(pen.fillStyle)) put(`<path d="${path}" ${paint('fill', pen.fillStyle)}${alpha()}/>`); },
     stroke: () => { if (path !== '' && pen.lineWidth > 0 && visible(pen.strokeStyle)) put(`<path d="${path}" fill="none" ${line()}${alpha()}/>`); },

@@ -138,7 +138,7 @@ describe('a finished run', () => {
   it('is listed, and cannot be gone on with', async () => {
     const [listed] = answerOf<{ id: string; status: string; headline: string }[]>(await hiStudio(['list', 'runs', '--json'], lab));
     expect(listed).toMatchObject({ id: results.run.id, status: 'finished' });
-    expect(listed.headline).toMatch(/^This computer: .* \d+\.\d % .* ms/);
+    expect(listed.headline).toMatch(/^This\scomputer:.*\s\d+\.\d\s%.*\sms/);
     const again = await hiStudio(['run', '--resume', results.run.id], lab);
     expect(again).toMatchObject({ code: 2, out: '', err: `Run ${results.run.id} is finished and has nothing left to measure; "hi-studio export ${results.run.id}" writes its report.\n` });
   });

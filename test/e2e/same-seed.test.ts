@@ -8,8 +8,8 @@ import { hiStudio, killAll } from '../support/terminal';
 let lab: Laboratory;
 beforeAll(async () => {
   lab = openLaboratory();
-  // The remote model takes many times as long as the local one, so that which threshold is the fastest does not hang on noise.
-  lab.experiment('twice');
+  lab.quickRemote();
+  lab.experiment('twice', { remote: 'quick-remote' });
   for (const [folder, ...more] of [['first'], ['second'], ['other', '--seed', '2']]) {
     const run = await hiStudio(['run', 'twice.yaml', '--out', folder, '--formats', 'json,samples', ...more], lab);
     expect(run.code, run.err).toBe(0);

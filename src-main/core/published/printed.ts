@@ -46,5 +46,5 @@ export function printedText(record: PublishedRecord, decimals: number): string {
   if (typeof value === 'number') return `${before[record.qualifier]}${number(value)}${sign}`;
   if (Array.isArray(value)) return (value as readonly (number | string)[]).join(', ') + sign;
   const ends = value as { min?: number; max?: number; start?: number; end?: number };
-  return ends.min === undefined ? `${number(ends.start ?? 0)} → ${number(ends.end ?? 0)}${sign}` : `${before[record.qualifier]}${number(ends.min)} to ${number(ends.max ?? 0)}${sign}`;
+  return ends.min === undefined ? `${number(ends.start ?? 0)} … ${number(ends.end ?? 0)}${sign}` : `${before[record.qualifier]}${number(ends.min)} to ${number(ends.max ?? 0)}${sign}`;
 }

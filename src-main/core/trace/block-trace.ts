@@ -79,6 +79,7 @@ export class BlockTrace {
 
   /** How many cells of a level >= 1 can be asked for. */
   finished(slot: number, level: number): number {
+    this.#settle();
     return level === 1 ? this.coarse(slot, COARSE_LEVEL).length * CELL_FACTOR : this.coarse(slot, level).length;
   }
 
@@ -120,6 +121,7 @@ export class BlockTrace {
 
   /** Counts samples [from, to) in bins: whole groups and blocks from what is kept, the rest by reading it. */
   addBins(slot: number, from: number, to: number, bins: Float64Array): void {
+    this.#settle();
     const groupSamples = GROUP_BLOCKS * this.blockSamples;
     this.#eachBlock(from, to, (block, at, n) => {
       const begin = block * this.blockSamples;
@@ -132,6 +134,14 @@ export class BlockTrace {
       if (counts !== undefined) for (let b = 0; b < BINS; b++) bins[b] += counts[b];
       return true;
     });
+  }
+
+  /** Blocks before the one being filled are over, and empty where they never came. */
+  #settle(): void {
+    const over = (this.#tail?.index ?? 0) * this.blockSamples;
+    if (over <= this.#finishedEnd) return;
+    for (const pyramid of this.#pyramids) pyramid.append(over / cellSize(COARSE_LEVEL), new Cells(0));
+    this.#finishedEnd = over;
   }
 
   /** Calls `visit(block, at, n)` for the part [at, at + n) of each block in [from, to); a group that `take` takes is passed over. */

@@ -1,11 +1,13 @@
 /** Quantiles of more samples than can be sorted: counts in bins of equal relative width, which add up over blocks. */
 
-/** 64 bins an octave from 2^-30 (0.93 nA) to 2^11 (2 kA), one for everything below (zero and negative too), one for above. */
+/** 64 bins an octave from 2^-30 (0.93 nA) to 2^11 (2 kA) on either side of zero; one for all that is smaller, two for what is beyond. */
 const PER_OCTAVE_BITS = 6;
 const SHIFT = 23 - PER_OCTAVE_BITS;
 const FIRST = (127 - 30) << PER_OCTAVE_BITS;
-const LAST = (127 + 11) << PER_OCTAVE_BITS;
-export const BINS = LAST - FIRST + 2;
+const SIDE = ((127 + 11) << PER_OCTAVE_BITS) - FIRST;
+/** Rising: beyond, negative, zero, positive, beyond. */
+const ZERO = SIDE + 1;
+export const BINS = 2 * SIDE + 3;
 /** A quantile read from bins is off by at most this share of itself (half a bin at the start of an octave, 1 / 128). */
 export const QUANTILE_ERROR = 0.5 / (1 << PER_OCTAVE_BITS);
 
@@ -14,17 +16,27 @@ export function addToBins(bins: Uint32Array | Float64Array, values: Float32Array
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
   for (let i = from; i < to; i++) {
     const b = bits[i];
-    const key = b >>> SHIFT;
-    if (key >= FIRST && key < LAST) bins[key - FIRST + 1]++;
-    else if (values[i] === values[i]) bins[(b >>> 31) === 0 && key >= LAST ? BINS - 1 : 0]++;
+    const magnitude = ((b & 0x7fffffff) >>> SHIFT) - FIRST;
+    if (magnitude < 0) bins[ZERO]++;
+    else if (values[i] === values[i]) {
+      const away = magnitude < SIDE ? magnitude + 1 : ZERO;
+      bins[b >>> 31 === 0 ? ZERO + away : ZERO - away]++;
+    }
   }
 }
 
 const bounds = new DataView(new ArrayBuffer(4));
-/** Where bin 1 … BINS - 1 begins. */
-function lowerBound(bin: number): number {
-  bounds.setUint32(0, (bin - 1 + FIRST) << SHIFT);
+/** Where the bin `away` steps from zero begins: 2^-30 for 1, and so on. */
+function bound(away: number): number {
+  bounds.setUint32(0, (away - 1 + FIRST) << SHIFT);
   return bounds.getFloat32(0);
+}
+/** Values of a bin, before they are cut to what occurred. */
+function span(bin: number): [low: number, high: number] {
+  const away = Math.abs(bin - ZERO);
+  if (away === 0) return [-bound(1), bound(1)];
+  const [near, far] = [bound(away), away === ZERO ? Infinity : bound(away + 1)];
+  return bin > ZERO ? [near, far] : [-far, -near];
 }
 
 /**
@@ -39,9 +51,9 @@ export function binQuantile(bins: Float64Array, p: number, min: number, max: num
   let below = 0;
   for (let b = 0; b < BINS; b++) {
     if (below + bins[b] >= wanted && bins[b] > 0) {
-      const low = b === 0 ? min : Math.max(min, lowerBound(b));
-      const high = b === BINS - 1 ? max : Math.min(max, lowerBound(b + 1));
-      return Math.min(max, Math.max(min, low + ((wanted - below) / bins[b]) * (high - low)));
+      const [low, high] = span(b);
+      const [from, to] = [Math.max(min, low), Math.min(max, high)];
+      return from + ((wanted - below) / bins[b]) * (to - from);
     }
     below += bins[b];
   }

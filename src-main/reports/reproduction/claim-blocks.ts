@@ -45,7 +45,7 @@ function recomputedCell(reading: JudgedReading | null, colour = ink.text): Table
 }
 
 export function claimTable(claims: readonly JudgedClaim[]): Content {
-  return table(['Claim', 'Printed', 'Recomputed', 'Verdict'], claims.map((claim) => [claimCell(claim), { text: claim.printed, style: 'cell' }, recomputedCell(claim.decisive), verdictCell(claim.verdict)]), [contentWidth - 30 - 78 - 104 - 92, 78, 104, 92]);
+  return table(['Claim', 'Printed', 'Recomputed', 'Verdict'], claims.map((claim) => [claimCell(claim), { text: claim.printed.replaceAll(/(\d) (?=[%A-Za-z])(?!to )/g, '$1\u00a0'), style: 'cell' }, recomputedCell(claim.decisive), verdictCell(claim.verdict)]), [contentWidth - 30 - 78 - 104 - 92, 78, 104, 92]);
 }
 
 export function claimsSection({ claims }: Reproduction): Content[] {

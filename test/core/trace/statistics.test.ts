@@ -26,7 +26,7 @@ function brute(values: Float32Array): { count: number; sum: number; sd: number; 
   return { count: there.length, sum, sd: Math.sqrt(squares / (there.length - 1)), min: there.reduce((a, v) => Math.min(a, v), Infinity), max: there.reduce((a, v) => Math.max(a, v), -Infinity) };
 }
 
-const anyTrace = fc.record({ seed: fc.integer(), length: fc.integer({ min: 1, max: 40_000 }), cut: fc.integer(), format: fc.constantFrom(...formats), a: fc.double({ min: 0, max: 1, noNaN: true }), b: fc.double({ min: 0, max: 1, noNaN: true }) });
+const anyTrace = fc.record({ seed: fc.integer(), length: fc.integer({ min: 1, max: 30_000 }), cut: fc.integer(), format: fc.constantFrom(...formats), a: fc.double({ min: 0, max: 1, noNaN: true }), b: fc.double({ min: 0, max: 1, noNaN: true }) });
 
 describe('the statistics of a selection', () => {
   it('are those of its samples one by one, lost ones left out, wherever it begins and ends', () => {
@@ -38,7 +38,10 @@ describe('the statistics of a selection', () => {
       const expected = brute(cutOut);
       expect([found.from, found.to, found.samples, found.lost]).toEqual([from, to, expected.count, to - from - expected.count]);
       const channel = format.quantity === 'power' ? found.power : found.current;
-      if (expected.count === 0) return expect(channel).toMatchObject({ mean: null, min: null, max: null, sd: null, p50: null });
+      if (expected.count === 0) {
+        expect(channel).toMatchObject({ mean: null, min: null, max: null, sd: null, p50: null });
+        return;
+      }
       expect([channel?.min, channel?.max]).toEqual([expected.min, expected.max]);
       const scale = Math.max(Math.abs(expected.min), Math.abs(expected.max));
       expect(Math.abs((channel?.mean ?? NaN) - expected.sum / expected.count)).toBeLessThan(scale * 1e-12);
@@ -48,7 +51,7 @@ describe('the statistics of a selection', () => {
       const energy = (brute(watts).sum * (format.voltageV ?? 1)) / format.rateHz;
       expect(Math.abs((found.energyJ ?? NaN) - energy)).toBeLessThan((scale * expected.count * 4 * 1e-7) / format.rateHz);
       expect(found.chargeC === null).toBe(format.quantity === 'power');
-    }), { numRuns: 60 });
+    }), { numRuns: 40 });
   });
 
   it('do not depend on how the instrument cut its blocks', () => {
@@ -58,8 +61,8 @@ describe('the statistics of a selection', () => {
       expect(selectionStatistics(two, 0, length)).toEqual(selectionStatistics(one, 0, length));
       expect(envelope(two, 'power', 0, length, 50)).toEqual(envelope(one, 'power', 0, length, 50));
       expect(gapsIn(two, 0, length)).toEqual(gapsIn(one, 0, length));
-      expect(two.samples(0, 0, two.end)).toEqual(plain.values.slice(0, two.end));
-    }), { numRuns: 25 });
+      expect(Buffer.compare(Buffer.from(two.samples(0, 0, two.end).buffer), Buffer.from(plain.values.buffer))).toBe(0);
+    }), { numRuns: 15 });
   });
 
   it('hold quantiles within the stated share where there are too many samples to sort', () => {
@@ -107,7 +110,7 @@ describe('a window for a chart', () => {
           expect(Math.abs(found.mean[i] - expected.sum / expected.count)).toBeLessThan(1e-6 * Math.max(Math.abs(expected.min), Math.abs(expected.max)));
         }
       }
-    }), { numRuns: 40 });
+    }), { numRuns: 25 });
   });
 
   it('of a channel that is not measured is nothing, not a line at zero', () => {
