@@ -69,6 +69,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const ownProfiles = join(home, 'profiles');
   const profiles = openProfileLibrary({ profiles: join(root, 'profiles'), models: join(root, 'resources', 'models'), user: [...options.profileFolders, ownProfiles] });
   const runs = openRunStore(home, systemClock);
+  const shelf = openPublishedShelf(join(root, 'profiles', 'published'), systemClock);
   const rapl = findRapl();
   const remote = createTcpRemote();
   const drivers: EngineDrivers = {
@@ -88,14 +89,14 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const begin: Studio['startRun'] = (experiment, run) => startRun({ profiles, runs, drivers }, experiment, run);
   const goOn: Studio['resumeRun'] = (id, run) => resumeRun({ profiles, runs, drivers }, id, run);
   return {
-    profiles, runs, results, ...openPublishedShelf(join(root, 'profiles', 'published'), systemClock),
+    profiles, runs, results, ...shelf,
     startRun: begin, resumeRun: goOn,
     openWindows: () => openWindowServices({
-      home, profileFolder: ownProfiles, profiles, runs, clock: systemClock, runtime: onnxRuntime, startRun: begin, resumeRun: goOn, exportRun: (id, folder, how) => exportRun(runs, id, folder, how),
+      home, profileFolder: ownProfiles, profiles, runs, clock: systemClock, runtime: onnxRuntime, startRun: begin, resumeRun: goOn, exportRun: (id, folder, how) => exportRun(runs, id, folder, how, shelf.publishedBeside),
     }),
     check: (target, dataFolder) => check(target, profiles, onnxRuntime, dataFolder),
     schema: (kind) => (kind === 'results' ? resultsSchema() : profileJsonSchema(kind)),
-    exportRun: (id, folder, how) => exportRun(runs, id, folder, how),
+    exportRun: (id, folder, how) => exportRun(runs, id, folder, how, shelf.publishedBeside),
     exportGlyphs: (folder, how) => writeCifarLayout(folder, how),
     async previewDataset(id, dataFolder, file, count) {
       const dataset = await openDataset(profiles.load('dataset', id), dataFolder);

@@ -23,16 +23,25 @@ const parts = { main: ['src-main'], window: ['src-main', 'src-renderer'] };
 
 /** Builds what is stale: `main` is all that the terminal needs, `window` is everything. */
 export function build(part = 'main') {
-  const hash = createHash('sha256');
-  for (const file of ['package.json', 'package-lock.json', 'electron.vite.config.ts', ...parts[part].flatMap(sources)]) hash.update(file).update(readFileSync(join(root, file)));
-  const wanted = hash.digest('hex');
-  const stamp = join(root, 'dist', `.built-${part}`);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  const stampOf = (name) => join(root, 'dist', `.built-${name}`);
+  const wanted = sourcesHash(part);
+  const stamp = stampOf(part);
+  // The window's types refer to files that its build writes beside the packages.
+  const typed = part === 'main' || existsSync(join(root, 'node_modules', '.nuxt-ui'));
+  if (typed && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say(part === 'main' ? 'Building …' : 'Building the window …');
   const result = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--logLevel', 'error'], { cwd: root, encoding: 'utf8', env: { ...process.env, HI_STUDIO_BUILD: part } });
   if (result.status !== 0) fail(`Building failed:\n${result.stdout ?? ''}${result.stderr ?? ''}`);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
+  // The window is built together with everything else.
+  if (part === 'window') writeFileSync(stampOf('main'), sourcesHash('main'));
+}
+
+function sourcesHash(part) {
+  const hash = createHash('sha256');
+  for (const file of ['package.json', 'package-lock.json', 'electron.vite.config.ts', ...parts[part].flatMap(sources)]) hash.update(file).update(readFileSync(join(root, file)));
+  return hash.digest('hex');
 }
 
 /** Runs a command in the project's folder with its output shown; exits with its code when it fails. */

@@ -8,6 +8,7 @@ import type { Results } from '../contract/results';
 import { StudioError } from '../core/errors';
 import { figuresOf, type Figure } from '../core/figures';
 import { inOrder } from '../core/figures/wording';
+import type { BesideFigure } from '../core/published';
 import { columnNoteColumns, columnNotes } from './csv/column-list';
 import { csvLine, csvTable } from './csv/csv-text';
 import { resultColumns } from './csv/result-columns';
@@ -25,12 +26,15 @@ export interface ReportOptions {
   readonly formats?: readonly ReportFormat[];
   /** Rows of samples.csv in batches of any size; without them it is not written. Read once, never held as a whole. */
   readonly samples?: AsyncIterable<readonly SampleRow[]>;
+  /** Published figures beside the run's own, for results.csv and the PDF; none when left out. */
+  readonly beside?: readonly BesideFigure[];
   readonly onProgress?: (file: string) => void;
 }
 
 /** Writes into `folder`, which is made if need be, and returns the files written, relative to it. Errors: report.not-written */
 export async function writeReport(results: Results, folder: string, options: ReportOptions = {}): Promise<string[]> {
   const wanted = new Set(options.formats ?? reportFormats);
+  const beside = options.beside ?? [];
   const written: string[] = [];
   const write = async (file: string, content: string | Buffer | AsyncIterable<string>): Promise<void> => {
     await writeWhole(join(folder, file), content);
@@ -45,10 +49,10 @@ export async function writeReport(results: Results, folder: string, options: Rep
     await write('results.json', `${JSON.stringify(results, null, 2)}\n`);
     await write('results.schema.json', `${JSON.stringify(resultsSchema(), null, 2)}\n`);
   }
-  if (wanted.has('csv')) await write('results.csv', csvTable(resultColumns, inOrder(results).map((entry) => ({ results, entry: entry as Results['strategies'][number] }))));
+  if (wanted.has('csv')) await write('results.csv', csvTable(resultColumns, inOrder(results).map((entry) => ({ results, entry: entry as Results['strategies'][number], beside: beside.filter((one) => one.board === entry.board && one.model === entry.model && one.strategy === entry.strategy) }))));
   if (wanted.has('samples') && options.samples !== undefined) await write('samples.csv', sampleLines(branches, options.samples));
   if (wanted.has('csv') || wanted.has('samples')) await write('columns.csv', csvTable(columnNoteColumns, columnNotes(branches)));
-  if (wanted.has('pdf')) await write('report.pdf', await renderPdf(results, figures));
+  if (wanted.has('pdf')) await write('report.pdf', await renderPdf(results, figures, beside));
   if (wanted.has('figures')) {
     // All at once: PNG compression runs on other threads.
     const pngs = figures.map(({ figure }) => figurePng(figure));

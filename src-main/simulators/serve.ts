@@ -26,15 +26,18 @@ export async function serveOnTerminal(make: MakeInstrument, { faults, time = rea
   };
 }
 
+const farewellMs = 100;
+
 /** One host at a time, as instruments have it; a second one is refused. Errors: analyzer.cannot-listen */
 export async function serveOnTcp(make: MakeInstrument, host: string, port: number, { faults, time = realTime }: ServeSettings = {}): Promise<ServedInstrument> {
   const wire = createWire(`${host}:${port}`, make, time, faults);
   let visitor: Socket | null = null;
   const server = createServer({ noDelay: true }, (socket) => {
-    if (visitor !== null) {
-      socket.destroy();
-      return;
-    }
+    // The farewell of the host before may still be on its way.
+    if (visitor === null) welcome(socket);
+    else setTimeout(() => (visitor === null && !socket.destroyed ? welcome(socket) : socket.destroy()), farewellMs);
+  });
+  const welcome = (socket: Socket): void => {
     visitor = socket;
     const side = wire.open();
     join(side, socketStream(socket, 'host'));
@@ -42,7 +45,7 @@ export async function serveOnTcp(make: MakeInstrument, host: string, port: numbe
       visitor = null;
       void side.close();
     });
-  });
+  };
   try {
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   } catch (cause) {

@@ -8,7 +8,7 @@ import type { Bin } from './bin';
 import { invalidProfile } from './profile-problems';
 import { unknownReferences } from './profile-references';
 import { parseProfileText, readProfileSource } from './profile-source';
-import { checked, type Loaded, type ProfileEntry, type ProfileLibrary } from './profiles';
+import { checked, type Loaded, type ProfileEntry, type ProfileLibrary, profileKinds } from './profiles';
 import { fileFailure } from './store-failure';
 
 /** The name of a profile that is in no file yet, as problems give it. */
@@ -97,7 +97,7 @@ export function openProfileShelf(folder: string, library: ProfileLibrary, bin: B
     },
     restore(undo) {
       const path = bin.restore(undo);
-      for (const kind of ['board', 'link', 'server', 'dataset', 'model', 'experiment'] as const) {
+      for (const kind of profileKinds) {
         const entry = library.list(kind).find(({ file }) => file === path || dirname(file) === path);
         if (entry !== undefined) return entry;
       }

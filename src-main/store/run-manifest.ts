@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { RunManifest } from '../engine/ports';
 import { StudioError } from '../core/errors';
+import { createFileMemory } from './file-memory';
 import { fileFailure } from './store-failure';
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -21,11 +22,14 @@ export type ManifestFile = z.infer<typeof manifestFile>;
 
 const fileName = 'run.json';
 
+/** A window asks for the list of runs whenever one of them changes; the others stay as they are. */
+const known = createFileMemory<ManifestFile>(5000);
+
 /** Errors: store.damaged */
 export function readManifest(folder: string, id: string): ManifestFile {
   const file = join(folder, fileName);
   try {
-    return { ...manifestFile.parse(JSON.parse(readFileSync(file, 'utf8'))), id };
+    return { ...known.get(file, '', () => manifestFile.parse(JSON.parse(readFileSync(file, 'utf8')))), id };
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     const reason = missing ? 'the file is missing' : cause instanceof z.ZodError ? `“${cause.issues[0].path.join('.')}” does not fit` : cause instanceof SyntaxError ? 'it is not valid JSON' : String((cause as NodeJS.ErrnoException).code ?? cause);

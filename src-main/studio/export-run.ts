@@ -2,8 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { resultsDocument } from '../contract/results';
+import { resultsDocument, type Results } from '../contract/results';
 import { StudioError } from '../core/errors';
+import type { BesideFigure } from '../core/published';
 import type { RunStore } from '../engine/ports';
 import { reportFormats, writeReport, type ReportFormat } from '../reports';
 import { sampleRows } from './sample-rows';
@@ -13,7 +14,7 @@ export type ExportFormat = ReportFormat | 'parquet';
 export interface ExportOptions { readonly formats: readonly ExportFormat[]; readonly force: boolean }
 
 /** The files written, relative to `folder`. Errors: run.unknown, run.not-finished, terminal.folder-not-empty, report.*, store.* */
-export async function exportRun(runs: RunStore, id: string, folder: string, { formats, force }: ExportOptions): Promise<string[]> {
+export async function exportRun(runs: RunStore, id: string, folder: string, { formats, force }: ExportOptions, besideOf: (results: Results) => readonly BesideFigure[]): Promise<string[]> {
   if (!force && existsSync(folder) && readdirSync(folder).length > 0 && !['results.json', 'report.pdf', 'results.csv'].some((file) => existsSync(join(folder, file)))) {
     throw new StudioError('terminal.folder-not-empty', { folder });
   }
@@ -22,7 +23,7 @@ export async function exportRun(runs: RunStore, id: string, folder: string, { fo
     const found = await record.getArtefact('results');
     if (found === null) throw new StudioError('run.not-finished', { id, status: record.manifest.status });
     const results = resultsDocument.parse(found);
-    const written = await writeReport(results, folder, { formats: formats.filter((format): format is ReportFormat => format !== 'parquet'), samples: sampleRows(record, results) });
+    const written = await writeReport(results, folder, { formats: formats.filter((format): format is ReportFormat => format !== 'parquet'), samples: sampleRows(record, results), beside: besideOf(results) });
     if (formats.includes('parquet')) {
       const tables = join(folder, 'parquet');
       await mkdir(tables, { recursive: true });

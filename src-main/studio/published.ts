@@ -1,7 +1,8 @@
 /** The published library and its reproductions as the studio offers them; the library is read at its first use. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { reproduce, type FoundRecord, type PublishedQuery, type Reproduction } from '../core/published';
+import type { Results } from '../contract/results';
+import { publishedBeside, reproduce, type BesideFigure, type FoundRecord, type PublishedQuery, type Reproduction } from '../core/published';
 import { StudioError } from '../core/errors';
 import type { Clock } from '../engine/ports';
 import { reproductionFile, writeReproduction } from '../reports/reproduction';
@@ -10,6 +11,8 @@ import { loadPublished } from '../store/published';
 export interface PublishedShelf {
   /** Errors: published.* */
   published(query: PublishedQuery): FoundRecord[];
+  /** What the HI paper prints for the same boards, data set, architectures and strategies. */
+  publishedBeside(results: Results): BesideFigure[];
   /** A paper's claims recomputed and its tables rebuilt. Errors: published.* */
   reproduce(paper: string): Reproduction;
   /** Files written, relative to `folder`. Errors: published.*, terminal.folder-not-empty, report.not-written */
@@ -21,6 +24,7 @@ export function openPublishedShelf(folder: string, clock: Pick<Clock, 'now'>): P
   const loaded = (): ReturnType<typeof loadPublished> => (library ??= loadPublished(folder));
   return {
     published: (query) => loaded().find(query),
+    publishedBeside: (results) => publishedBeside(results, loaded()),
     reproduce: (paper) => reproduce(paper, loaded()),
     async writeReproduction(paper, target, force) {
       const reproduction = reproduce(paper, loaded());

@@ -6,7 +6,6 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
-import { build } from '../../resources/scripts/bootstrap.mjs';
 import type { StudioClient } from '../../src-main/contract/procedures';
 import { readWindowState, writeWindowState } from '../../src-main/hosts/electron/window-state';
 import { projectRoot, rendererFolder } from '../../src-main/paths';
@@ -26,7 +25,6 @@ const clientOf = (port: MessagePort | undefined): StudioClient => {
 };
 
 beforeAll(async () => {
-  build('window');
   lab = openLaboratory();
   process.env.HI_STUDIO_HOME = lab.home;
   await import(join(projectRoot(), 'dist', 'main', 'main.js'));

@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { createSvgPen, paint } from '../../src-renderer/chart/svg-pen';
 
 const measure = (text: string): { width: number } => ({ width: 7 * text.length });
-type Drawing = Record<string, (...args: unknown[]) => unknown>;
-const drawn = (draw: (pen: Drawing & Record<string, unknown>) => void): string => {
+const drawn = (draw: (pen: CanvasRenderingContext2D) => void): string => {
   const pen = createSvgPen(100, 50, 'p-', measure);
-  draw(pen as never);
+  draw(pen as unknown as CanvasRenderingContext2D);
   return pen.content();
 };
 

@@ -12,6 +12,7 @@ const sourced = { value: 3, provenance: 'published', source: 'Table 4' };
 const valid: Record<ProfileKind, object> = {
   experiment: { kind: 'experiment', id: 'e', name: 'E', dataset: { use: 'glyphs', fit: 100, report: 200 }, models: ['a'], remote: 'b', boards: ['c'], targets: [{ kind: 'latency', at_most_ms: 5 }, { kind: 'accuracy', at_least: 0.9 }], decision: { kind: 'threshold', threshold: 0.5 }, in_the_loop: { samples: 10 } },
   board: { kind: 'board', id: 'b', name: 'B', driver: 'virtual', power: { inference_w: sourced }, inference: [{ architecture: 'a', dataset: 'd', macs: 12, latency_ms: sourced }], link: 'l' },
+  analyzer: { kind: 'analyzer', id: 'a', name: 'A', driver: 'scpi', tcp: { host: 'h', port: 5025 }, limits: { max_voltage_v: 5 }, rates_hz: [10], scpi: { identify: 'x', measure: [{ query: 'MEAS:POW?', field: 'power' }] } },
   link: { kind: 'link', id: 'l', name: 'L', fixed_ms: sourced, rate_mbit_s: sourced, server_ms: [{ dataset: 'd', time: sourced }] },
   server: { kind: 'server', id: 's', name: 'S', host: 'h', port: 80, reply_bytes: 1 },
   dataset: { kind: 'dataset', id: 'd', name: 'D', reader: 'glyphs', labels: ['x', 'y'], sota_accuracy: 0.9 },

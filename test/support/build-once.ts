@@ -2,5 +2,5 @@
 import { build } from '../../resources/scripts/bootstrap.mjs';
 
 export function setup(): void {
-  build();
+  build('window');
 }

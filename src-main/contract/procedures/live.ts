@@ -4,11 +4,11 @@ import { share } from './base';
 
 /** Counts of equal bins from `fromMs`; the last bin also holds everything above. */
 const histogram = z.object({ fromMs: z.number(), binMs: z.number(), counts: z.array(z.number()).max(60) });
-/** At most 300 points: how many came before, ms. */
-const timeline = z.array(z.tuple([z.number(), z.number()])).max(300);
+/** At most 200 points: how many came before, ms. */
+const timeline = z.array(z.tuple([z.number(), z.number()])).max(200);
 const times = z.object({ n: z.number(), meanMs: z.number(), medianMs: z.number(), p95Ms: z.number(), histogram, timeline });
-/** At most 200 points: samples so far, share, low, high. */
-const accuracyTrack = z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])).max(200);
+/** At most 100 points: samples so far, share, low, high. */
+const accuracyTrack = z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])).max(100);
 
 /** One of the last samples. Where it ran in the loop, `loop` says how it really went; otherwise only what the models said is known. */
 export const liveSample = z.object({
@@ -24,7 +24,7 @@ export const liveStatistics = z.object({
   models: z.array(z.object({
     model: z.string(), name: z.string(), samples: z.number(),
     exits: z.array(z.object({ name: z.string(), accuracy: share, track: accuracyTrack })),
-    scatter: z.array(z.tuple([z.number(), z.number(), z.boolean()])).max(400).describe('The last samples at the final exit: p1, p2, right'),
+    scatter: z.array(z.tuple([z.number(), z.number(), z.boolean()])).max(300).describe('The last samples at the final exit: p1, p2, right'),
     boundary: z.object({ bias: z.number(), w1: z.number(), w2: z.number(), threshold: z.number() }).nullable().describe('Once the decision module is fitted'),
   })),
   remote: z.object({ model: z.string(), name: z.string(), samples: z.number(), accuracy: share, track: accuracyTrack, offload: times }).nullable(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { problem, procedure, profileId } from './base';
 
-export const profileKind = z.enum(['board', 'link', 'server', 'dataset', 'model', 'experiment']);
+export const profileKind = z.enum(['board', 'analyzer', 'link', 'server', 'dataset', 'model', 'experiment']);
 const anyProfile = z.record(z.string(), z.unknown());
 
 /** `profile` is the file's content with defaults filled in; null where `problem` says why it cannot be used. */

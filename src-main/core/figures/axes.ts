@@ -81,7 +81,7 @@ export function axis(choice: AxisChoice): Record<string, unknown> {
       if (words !== undefined) scale.ticks = words.map((_, value) => ({ value }));
     },
     ticks: {
-      color: ink.text, padding: 6, font: { size: 12 }, autoSkip: words === undefined, maxTicksLimit: 9, maxRotation: choice.turned === true ? 60 : 0, minRotation: choice.turned === true ? 40 : 0,
+      color: ink.text, padding: 6, font: { size: 12 }, includeBounds: false, autoSkip: words === undefined, maxTicksLimit: 9, maxRotation: choice.turned === true ? 60 : 0, minRotation: choice.turned === true ? 40 : 0,
       callback: (value: number | string) => (words === undefined ? plain(Number(value)) : (words[Number(value)] ?? '')),
     },
   };

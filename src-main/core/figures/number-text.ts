@@ -38,7 +38,7 @@ export function formatQuantity(value: number | null, unit: Unit): string {
 /** "[90.3, 92.1]" with the decimals of its value, more where both ends would read the same; empty without an interval or where it has no width. */
 export function formatBounds(interval: Pick<IntervalValue, 'value' | 'low' | 'high'>, unit: Unit | null = null): string {
   const { low, high } = interval;
-  if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high) || (low === high && low === interval.value)) return '';
+  if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high) || Math.max(Math.abs(high - interval.value), Math.abs(low - interval.value)) <= 1e-9 * Math.abs(interval.value)) return '';
   const scale = unit === 'percent' || unit === 'points' ? 100 : 1;
   const base = scale === 100 ? 1 : decimalsFor(interval.value === 0 ? Math.max(Math.abs(low), Math.abs(high)) : interval.value, 3);
   for (let decimals = base; ; decimals++) {

@@ -77,7 +77,7 @@ function reasonsOf(results: BesideSource, entry: BesideSource['strategies'][numb
   if (entry.strategy !== 'on-device' && remote !== undefined) {
     const server = entry.strategy === 'remote' ? model : dataset === 'cifar10' ? 'vit-h14' : 'convnext';
     if (remote.architecture !== server) reasons.push(`another remote model: ${remote.architecture} instead of ${server}`);
-    if (isCost) reasons.push(`another link or server: published over ${typeof conditions.link === 'string' ? conditions.link : 'Wi-Fi'} to an A100`);
+    if (isCost) reasons.push(`another link or server: published over ${conditions.link === 'ble' ? 'BLE' : 'Wi-Fi'} to an A100`);
   }
   if (entry.strategy === 'hi' || entry.strategy === 'ee-hi') {
     const module = entry.policy.decision?.kind;

@@ -6,7 +6,7 @@ export interface Verdict { readonly status: 'valid' | 'caution' | 'invalid'; rea
 
 /** Applies every rule; the worst severity is the status, notes leave it valid. Reasons come worst first. */
 export function judge(facts: VerdictFacts): Verdict {
-  const reasons = [enoughSamples, wholeRun, strategiesAreSharp, quietMachine, steadyTiming, smallOverhead, knownEnergy, realDecisions, targetsHold, loopAgrees]
+  const reasons = [enoughSamples, wholeRun, strategiesAreSharp, quietMachine, steadyTiming, smallOverhead, knownEnergy, rightModels, realDecisions, targetsHold, loopAgrees]
     .flatMap((rule) => rule(facts))
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   const worst = reasons[0]?.severity;
@@ -88,6 +88,10 @@ const knownEnergy: Rule = ({ strategies }) => {
     ...when(latency.length > 0, () => note('latency-modelled', `The latency of ${list(latency)} is modelled or published, at least in part.`, 'Time it on the real board.')),
   ];
 };
+
+/** The models know these classes. */
+const rightModels: Rule = ({ otherDataset }) => otherDataset.map(({ model, trainedFor }) => caution('other-dataset',
+  `${model} was trained for “${trainedFor}”, not for the dataset of this run; its accuracy here says little of the model.`, 'Choose a model whose card names this dataset, or correct “dataset” in its card.'));
 
 /** The decision module had both classes to learn from. */
 const realDecisions: Rule = ({ decisions }) => decisions.flatMap(({ model, constant }) => when(constant !== null, () => caution('constant-decision',

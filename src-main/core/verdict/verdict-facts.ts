@@ -18,6 +18,8 @@ export interface VerdictFacts {
   readonly decisions: readonly { readonly model: string; readonly constant: 'no-samples' | 'all-right' | 'all-wrong' | null }[];
   readonly targets: readonly TargetFacts[];
   readonly loops: readonly LoopFacts[];
+  /** Models that were trained for another dataset than the run's, with its id. */
+  readonly otherDataset: readonly { readonly model: string; readonly trainedFor: string }[];
   /** Samples whose offload failed and were measured again or left out. */
   readonly lostOffloads: number;
 }

@@ -5,7 +5,7 @@ import type { Job } from '../job';
 import type { ChosenPolicy } from '../policies';
 import type { EdgeServer, LoopRows } from '../ports';
 import { startStage } from '../progress';
-import { createOffloader } from './remote';
+import { createOffloader, interruptedByRemote } from './remote';
 
 const BATCH = 50;
 
@@ -70,6 +70,8 @@ export async function runInTheLoop(job: Job, server: EdgeServer, policies: reado
         }
       }
     }
+  } catch (error) {
+    throw interruptedByRemote(error, record.id, done, total);
   } finally {
     await offloader.close();
   }

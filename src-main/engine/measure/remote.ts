@@ -82,8 +82,7 @@ export async function measureRemote(job: Job, server: EdgeServer): Promise<void>
       }
     }
   } catch (error) {
-    if (!(error instanceof StudioError) || !error.code.startsWith('remote.')) throw error;
-    throw new StudioError('run.interrupted-by-remote', { id: record.id, cause: causeOf(error), done, total }, { cause: error });
+    throw interruptedByRemote(error, record.id, done, total);
   } finally {
     await offloader.close();
   }
@@ -103,4 +102,10 @@ function causeOf({ message }: StudioError): string {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** A server that is gone ends the sitting, not the run: what else went wrong passes through. */
+export function interruptedByRemote(error: unknown, id: string, done: number, total: number): unknown {
+  if (!(error instanceof StudioError) || !error.code.startsWith('remote.')) return error;
+  return new StudioError('run.interrupted-by-remote', { id, cause: causeOf(error), done, total }, { cause: error });
 }

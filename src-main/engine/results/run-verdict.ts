@@ -40,6 +40,7 @@ export async function runVerdict(job: Job, sources: VerdictSources): Promise<Res
       name: boards.find(({ profile }) => profile.id === row.board)?.profile.name ?? row.board, accuracy: row.accuracy.value, accuracyLow: row.accuracy.low, accuracyHigh: row.accuracy.high,
       latency: row.lpiMs.provenance, energy: row.epiMj?.provenance ?? null,
     })),
+    otherDataset: [...resolved.locals, resolved.remote].filter(({ card }) => family(card.dataset) !== family(resolved.dataset.id)).map(({ card }) => ({ model: card.name, trainedFor: card.dataset })),
     machine: {
       governor: typeof environment.governor === 'string' ? environment.governor : null,
       otherLoad: (await record.getArtefact('other-load')) as number | null,
@@ -59,6 +60,9 @@ export async function runVerdict(job: Job, sources: VerdictSources): Promise<Res
   });
   return { status, reasons: [...reasons] };
 }
+
+/** “cifar10”, “cifar10-jpeg” and “cifar10-lossless” hold the same pictures. */
+const family = (dataset: string): string => dataset.split('-')[0];
 
 function stageFacts(name: string, { ms }: LoopTimes): VerdictFacts['stages'][number] {
   const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -2,9 +2,12 @@
 import type { Interval, Results, StrategyResult } from '../../contract/results';
 import { nameOf } from '../../core/figures/figure-source';
 import { percent } from '../../core/figures/wording';
+import type { BesideFigure } from '../../core/published';
+import { besideColumns } from './beside-columns';
 import type { Column } from './csv-text';
 
-export interface ResultRow { readonly results: Results; readonly entry: StrategyResult }
+/** `beside`: published figures of this board, model and strategy; empty for none. */
+export interface ResultRow { readonly results: Results; readonly entry: StrategyResult; readonly beside: readonly BesideFigure[] }
 
 type Quantity = { name: string; unit: string; about: string; scale: 1 | 100; read: (entry: StrategyResult) => Interval | null };
 const quantities: readonly Quantity[] = [
@@ -47,4 +50,5 @@ export const resultColumns: readonly Column<ResultRow>[] = [
   count('missed', 'Locally wrong, yet accepted', (cells) => cells.missed), count('caught', 'Locally wrong and offloaded', (cells) => cells.caught),
   f1('weighted'), f1('accept'), f1('offload'), f1('macro'), f1('micro'),
   { name: 'selective_accuracy_percent', unit: 'percent', about: 'Accuracy among accepted samples', value: ({ entry }) => (entry.selectiveAccuracy === null ? null : percent(entry.selectiveAccuracy)) },
+  ...besideColumns,
 ];

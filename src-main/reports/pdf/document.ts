@@ -4,18 +4,20 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces';
 import type { Results } from '../../contract/results';
 import type { Figure } from '../../core/figures';
 import { ink } from '../../core/figures/palette';
+import type { BesideFigure } from '../../core/published';
 import { fontFamily, fontFolder, pdfFonts } from '../fonts';
 import { appendix } from './appendix';
 import { contentHeight, figureBlock, figureHeight, margins, section, styles } from './blocks';
 import { methodsSection } from './methods';
 import { decisionSection, differenceSection, loopSection, strategySection, targetSection } from './outcome-tables';
 import { packFigures } from './pack-figures';
+import { besideSection } from './published-beside';
 import { dateText, titlePage } from './title';
 
 /** A figure with its drawing. */
 export interface DrawnFigure { readonly figure: Figure; readonly svg: string }
 
-export function reportDocument(results: Results, figures: readonly DrawnFigure[]): TDocumentDefinitions {
+export function reportDocument(results: Results, figures: readonly DrawnFigure[], beside: readonly BesideFigure[]): TDocumentDefinitions {
   const { run } = results;
   // The figure of accuracies opens the report, that of the loop stands with its tables; the others fill pages of their own.
   const [opening, closing] = ['accuracy', 'composed-in-loop'].map((name) => figures.filter(({ figure }) => figure.name === name));
@@ -34,7 +36,7 @@ export function reportDocument(results: Results, figures: readonly DrawnFigure[]
     // A heading stays with what follows it.
     pageBreakBefore: (node) => node.headlineLevel !== undefined && node.startPosition.verticalRatio > (node.headlineLevel === 1 ? 0.74 : 0.84),
     content: [
-      ...titlePage(results), ...drawn(opening), ...targetSection(results), ...strategySection(results), ...differenceSection(results), ...decisionSection(results),
+      ...titlePage(results), ...drawn(opening), ...targetSection(results), ...strategySection(results), ...differenceSection(results), ...besideSection(results, beside), ...decisionSection(results),
       ...pages.map((page, p): Content => ({ stack: [...(p === 0 ? [section('Figures', false)] : []), ...drawn(page)], ...(p === 0 ? { pageBreak: 'before' } : {}) })),
       ...loopSection(results, drawn(closing)), ...methodsSection(results), ...appendix(results),
     ],
@@ -42,9 +44,9 @@ export function reportDocument(results: Results, figures: readonly DrawnFigure[]
 }
 
 /** Bytes of the PDF; equal for equal results. Nothing but the fonts is read, nothing is fetched. */
-export async function renderPdf(results: Results, figures: readonly DrawnFigure[]): Promise<Buffer> {
+export async function renderPdf(results: Results, figures: readonly DrawnFigure[], beside: readonly BesideFigure[]): Promise<Buffer> {
   pdfmake.setFonts(pdfFonts());
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => path.startsWith(fontFolder()));
-  return pdfmake.createPdf(reportDocument(results, figures)).getBuffer();
+  return pdfmake.createPdf(reportDocument(results, figures, beside)).getBuffer();
 }

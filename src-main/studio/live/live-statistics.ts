@@ -6,7 +6,7 @@ import { createRunningShare, type RunningShare } from './running-share';
 import { createRunningTimes, type RunningTimes } from './running-times';
 
 const RECENT = 12;
-const SCATTER = 400;
+const SCATTER = 300;
 const NOTHING = { value: 0, low: 0, high: 1, n: 0 };
 
 interface ModelSoFar {

@@ -12,15 +12,17 @@ import { createEventLog, type EventLog } from './event-log';
 import { createLiveGatherer, type LiveGatherer } from './live-statistics';
 import { createRunProgress, type RunProgress } from './run-progress';
 
-/** At most five live messages a second, and four of the list. */
+/** At most five live messages a second; two while this very thread times offloads, for packing a message delays the next one by a millisecond. */
 const LIVE_EVERY_MS = 200;
+const LIVE_WHILE_TIMED_MS = 500;
+const timedHere: ReadonlySet<string> = new Set(['remote', 'in-the-loop']);
 const CHANGES_EVERY_MS = 250;
 /** Runs that ended and whose last state is still known. */
 const ENDED_KEPT = 20;
 
 type Ended = Extract<WindowEvent, { kind: 'run.ended' }>;
 interface Entry {
-  readonly active: ActiveRun; readonly progress: RunProgress; readonly log: EventLog; readonly changed: Broadcast; readonly live: LiveGatherer; readonly liveChanged: Broadcast;
+  readonly active: ActiveRun; readonly progress: RunProgress; readonly log: EventLog; readonly changed: Broadcast; live: LiveGatherer; readonly liveChanged: Broadcast;
   waiting: boolean; ended: Ended | null;
 }
 
@@ -110,6 +112,7 @@ export function createRunDesk({ runs, clock, startRun, resumeRun }: RunDeskDeps)
     }
     entry.ended = { kind: 'run.ended', run: id, status: problem === null ? 'finished' : problem.code === 'run.cancelled' ? 'cancelled' : 'failed', problem };
     entry.log.push(entry.ended);
+    entry.live = settled(entry.live.statistics());
     entry.changed.changed();
     entry.liveChanged.changed();
     const ended = [...entries].filter(([, one]) => one.ended !== null);
@@ -170,7 +173,8 @@ export function createRunDesk({ runs, clock, startRun, resumeRun }: RunDeskDeps)
         const { version } = entry.liveChanged;
         yield entry.live.statistics();
         if (entry.ended !== null) return;
-        await pause(LIVE_EVERY_MS, signal);
+        const stage = entry.progress.stages().find(({ state }) => state === 'running')?.id ?? '';
+        await pause(timedHere.has(stage) ? LIVE_WHILE_TIMED_MS : LIVE_EVERY_MS, signal);
         await entry.liveChanged.after(version, signal);
       }
     },
@@ -189,6 +193,11 @@ export function createRunDesk({ runs, clock, startRun, resumeRun }: RunDeskDeps)
       await Promise.allSettled(open.map(({ active }) => active.done));
     },
   };
+}
+
+/** What is left of a run's live view once it has ended: the last statistics, not the samples behind them. */
+function settled(last: LiveStatistics): LiveGatherer {
+  return { observe: () => undefined, statistics: () => last };
 }
 
 function* once<T>(value: T): Generator<T, void> {

@@ -2,13 +2,13 @@
 import type { Share } from '../../contract/procedures';
 import { wilson } from '../../core/stats';
 
-const MOST_POINTS = 200;
+const MOST_POINTS = 100;
 
 export interface RunningShare {
   add(hits: number, trials: number): void;
   /** Null before the first sample. */
   now(): Share | null;
-  /** At most 200 points: trials so far, share, low, high. */
+  /** At most 100 points: trials so far, share, low, high. */
   track(): [number, number, number, number][];
 }
 

@@ -7,7 +7,7 @@ type Times = LiveStatistics['loops'][number]['latency'];
 const LOWEST_MS = 0.001;
 const GROWTH = 1.005;
 const FINE_BINS = Math.ceil(Math.log(1e8) / Math.log(GROWTH));
-const LAST = 300;
+const LAST = 200;
 const MOST_BINS = 40;
 const FEWEST_BINS = 8;
 

@@ -2,7 +2,7 @@
 export const results = {
   chart: { showTable: 'Show as table', showChart: 'Show as chart', saveAs: 'Save', save: { png: 'Picture (PNG)', svg: 'Vector drawing (SVG)', csv: 'Numbers (CSV)' } },
   results: {
-    title: 'Results', compare: 'Compare', headline: 'Headline numbers', bestStrategy: 'Best strategy', accuracy: 'Accuracy', offloadShare: 'Offload share', latency: 'Latency', energy: 'Energy',
+    title: 'Results', compare: 'Compare', headline: 'Headline numbers', bestStrategy: 'Best strategy', nearestStrategy: 'Nearest to the accuracy target', accuracy: 'Accuracy', offloadShare: 'Offload share', latency: 'Latency', energy: 'Energy',
     strategy: 'Strategy', strategies: 'Strategies', model: 'Local model', board: 'Board', virtual: 'virtual', policy: 'Thresholds', howChosen: 'How thresholds and decision were chosen', never: 'never', bestFor: 'Best for',
     mark: { best: 'best: {quantity}', 'least-latency': '{quantity}: fastest', 'least-energy': '{quantity}: least energy', nearest: 'nearest: {quantity}' },
     quantity: { accuracy: 'accuracy target', latency: 'latency target', energy: 'energy target' },

@@ -1,6 +1,7 @@
 /** English of the five steps to an experiment. */
 export const wizard = {
-  folder: { label: 'Data folder', of: 'Folder with the files of {name}', hint: 'Full path of the folder on the studio’s computer', browse: 'Browse …', choose: 'Folder with the files of {name}', found: 'All files were found.' },
+  folder: { none: 'Not set yet; the dataset can be used once its folder is known.', label: 'Data folder', of: 'Folder with the files of {name}', hint: 'Full path of the folder on the studio’s computer', browse: 'Browse …', choose: 'Folder with the files of {name}', found: 'All files were found.' },
+  stages: { outputs: 'Asking the local models', remote: 'Offloading to the server', timing: 'Timing inference', policies: 'Choosing thresholds', 'in-the-loop': 'Running in the loop', compose: 'Composing results' },
   wizard: {
     title: 'New experiment', text: 'What you choose is kept: leave at any time and come back.', fresh: 'Start afresh', cleared: 'The draft was cleared', stepsLabel: 'Steps', mend: 'This step has something to mend:',
     steps: { dataset: 'Dataset', device: 'Device', model: 'Model', exits: 'Early exits', targets: 'QoS targets' },
@@ -18,13 +19,13 @@ export const wizard = {
       facts: { accuracy: 'Accuracy', size: 'File', macs: 'MACs', parameters: 'Parameters', exits: 'Exits' }, accuracyOf: 'Accuracy on {set}, n = {n}', tooLarge: 'The file, in 32-bit numbers, is larger than the memory of: {boards}',
     },
     exits: {
-      text: 'A branch answers easy samples early and saves the rest of the model.', noModel: 'Choose a model first', chain: 'Boxes show each stage’s share of the work; circles where the model can answer.', input: 'Image', accuracy: 'Accuracy', cost: 'Cost', after: 'after {place}', off: 'not used',
+      text: 'A branch answers easy samples early and saves the rest of the model.', noModel: 'Choose a model first', chain: 'Boxes show each stage’s share of the work; below them stands where the model can answer.', input: 'Image', accuracy: 'Accuracy', cost: 'Cost', after: 'after {place}', off: 'not used',
       use: 'Use early exits', useText: 'Adds the strategies EE and EE-HI to the comparison.', none: 'The chosen models have no branches.', thresholds: 'Thresholds', optimise: 'Let the studio choose', optimiseText: 'On the fit set, for your targets, with a safety margin', fixed: 'Set them myself', fixedText: 'One for each branch',
       branch: 'Branch {n}', branchThreshold: 'Threshold of branch {n}', never: 'never exits', measure: 'How sure the model is', measureHelp: 'The number that is compared with the threshold', measures: { 'max-softmax': 'Highest probability', margin: 'Highest minus second', entropy: '1 − entropy / ln C' },
     },
     targets: {
       text: 'The studio names the best strategy for each target, or says that none meets it and what comes nearest.', title: 'Targets', preset: 'The paper’s three', none: 'No target yet', noneText: 'Add at least one, or take the paper’s three.', accuracy: 'Accuracy', latency: 'Latency', energy: 'Energy',
-      bound: { accuracy: 'at least', latency: 'at most', energy: 'at most' }, paper: 'The HI paper’s rule', paperText: { accuracy: 'State of the art on the dataset minus 10 points', latency: 'At most half of an offload’s time', energy: 'At most half of an offload’s energy' },
+      bound: { accuracy: 'at least', latency: 'at most', energy: 'at most' }, paper: 'The HI paper’s rule', paperText: { accuracy: 'State of the art minus 10 points; where none is published, the remote model’s accuracy minus 10', latency: 'At most half of an offload’s time', energy: 'At most half of an offload’s energy' },
       ruleOf: 'Rule for {name}', boundOf: 'Bound of {name}', minimise: 'Among those that are accurate enough, prefer the least', name: 'Name', nameHint: 'Such as “Glyphs on the Pi”', nameHelp: 'Shown in lists and reports', id: 'Id', idHelp: 'For files and the command line',
     },
     summary: {

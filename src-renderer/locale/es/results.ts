@@ -2,7 +2,7 @@
 export const results = {
   chart: { showTable: 'Ver como tabla', showChart: 'Ver como gráfico', saveAs: 'Guardar', save: { png: 'Imagen (PNG)', svg: 'Dibujo vectorial (SVG)', csv: 'Números (CSV)' } },
   results: {
-    title: 'Resultados', compare: 'Comparar', headline: 'Cifras principales', bestStrategy: 'Mejor estrategia', accuracy: 'Exactitud', offloadShare: 'Fracción descargada', latency: 'Latencia', energy: 'Energía',
+    title: 'Resultados', compare: 'Comparar', headline: 'Cifras principales', bestStrategy: 'Mejor estrategia', nearestStrategy: 'Más cercana al objetivo de exactitud', accuracy: 'Exactitud', offloadShare: 'Fracción descargada', latency: 'Latencia', energy: 'Energía',
     strategy: 'Estrategia', strategies: 'Estrategias', model: 'Modelo local', board: 'Placa', virtual: 'virtual', policy: 'Umbrales', howChosen: 'Cómo se eligieron los umbrales y la decisión', never: 'nunca', bestFor: 'Mejor para',
     mark: { best: 'mejor: {quantity}', 'least-latency': '{quantity}: más rápida', 'least-energy': '{quantity}: menos energía', nearest: 'más cercana: {quantity}' },
     quantity: { accuracy: 'objetivo de exactitud', latency: 'objetivo de latencia', energy: 'objetivo de energía' },

@@ -1,6 +1,7 @@
 /** Spanish of the five steps to an experiment. */
 export const wizard = {
-  folder: { label: 'Carpeta de datos', of: 'Carpeta con los archivos de {name}', hint: 'Ruta completa de la carpeta en el ordenador del estudio', browse: 'Examinar …', choose: 'Carpeta con los archivos de {name}', found: 'Se encontraron todos los archivos.' },
+  folder: { none: 'Aún sin indicar; el conjunto se puede usar cuando se conoce su carpeta.', label: 'Carpeta de datos', of: 'Carpeta con los archivos de {name}', hint: 'Ruta completa de la carpeta en el ordenador del estudio', browse: 'Examinar …', choose: 'Carpeta con los archivos de {name}', found: 'Se encontraron todos los archivos.' },
+  stages: { outputs: 'Preguntar a los modelos locales', remote: 'Descargar al servidor', timing: 'Cronometrar la inferencia', policies: 'Elegir umbrales', 'in-the-loop': 'Ejecutar en el bucle', compose: 'Componer resultados' },
   wizard: {
     title: 'Nuevo experimento', text: 'Lo que elija se conserva: déjelo cuando quiera y vuelva.', fresh: 'Empezar de cero', cleared: 'Se vació el borrador', stepsLabel: 'Pasos', mend: 'En este paso hay algo que arreglar:',
     steps: { dataset: 'Datos', device: 'Dispositivo', model: 'Modelo', exits: 'Salidas tempranas', targets: 'Objetivos de QoS' },
@@ -18,13 +19,13 @@ export const wizard = {
       facts: { accuracy: 'Exactitud', size: 'Archivo', macs: 'MAC', parameters: 'Parámetros', exits: 'Salidas' }, accuracyOf: 'Exactitud en {set}, n = {n}', tooLarge: 'El archivo, en números de 32 bits, es mayor que la memoria de: {boards}',
     },
     exits: {
-      text: 'Una rama responde antes a las muestras fáciles y ahorra el resto del modelo.', noModel: 'Elija antes un modelo', chain: 'Las cajas muestran la parte del trabajo de cada etapa; los círculos, dónde puede responder el modelo.', input: 'Imagen', accuracy: 'Exactitud', cost: 'Coste', after: 'tras {place}', off: 'no se usa',
+      text: 'Una rama responde antes a las muestras fáciles y ahorra el resto del modelo.', noModel: 'Elija antes un modelo', chain: 'Las cajas muestran la parte del trabajo de cada etapa; debajo, dónde puede responder el modelo.', input: 'Imagen', accuracy: 'Exactitud', cost: 'Coste', after: 'tras {place}', off: 'no se usa',
       use: 'Usar salidas tempranas', useText: 'Añade las estrategias EE y EE-HI a la comparación.', none: 'Los modelos elegidos no tienen ramas.', thresholds: 'Umbrales', optimise: 'Que los elija el estudio', optimiseText: 'En el conjunto de ajuste, para sus objetivos, con margen de seguridad', fixed: 'Fijarlos yo', fixedText: 'Uno por rama',
       branch: 'Rama {n}', branchThreshold: 'Umbral de la rama {n}', never: 'nunca sale', measure: 'Lo seguro que está el modelo', measureHelp: 'El número que se compara con el umbral', measures: { 'max-softmax': 'Probabilidad mayor', margin: 'Mayor menos segunda', entropy: '1 − entropía / ln C' },
     },
     targets: {
       text: 'El estudio nombra la mejor estrategia para cada objetivo, o dice que ninguna lo cumple y cuál se acerca más.', title: 'Objetivos', preset: 'Los tres del artículo', none: 'Aún no hay objetivos', noneText: 'Añada al menos uno, o tome los tres del artículo.', accuracy: 'Exactitud', latency: 'Latencia', energy: 'Energía',
-      bound: { accuracy: 'al menos', latency: 'como mucho', energy: 'como mucho' }, paper: 'La regla del artículo de HI', paperText: { accuracy: 'Estado del arte del conjunto menos 10 puntos', latency: 'Como mucho la mitad del tiempo de una descarga', energy: 'Como mucho la mitad de la energía de una descarga' },
+      bound: { accuracy: 'al menos', latency: 'como mucho', energy: 'como mucho' }, paper: 'La regla del artículo de HI', paperText: { accuracy: 'Estado del arte menos 10 puntos; si no hay publicado, la exactitud del modelo remoto menos 10', latency: 'Como mucho la mitad del tiempo de una descarga', energy: 'Como mucho la mitad de la energía de una descarga' },
       ruleOf: 'Regla de {name}', boundOf: 'Límite de {name}', minimise: 'Entre las bastante exactas, preferir la de menor', name: 'Nombre', nameHint: 'Como «Glifos en la Pi»', nameHelp: 'Se ve en listas e informes', id: 'Identificador', idHelp: 'Para archivos y la línea de órdenes',
     },
     summary: {

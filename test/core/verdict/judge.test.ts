@@ -6,7 +6,7 @@ const good: VerdictFacts = {
   reportSamples: 4000, fitSamples: 2000, plannedReportSamples: 4000, status: 'finished', resumed: false, hasRemote: true, lostOffloads: 0,
   strategies: [{ name: 'HI', accuracy: 0.95, accuracyLow: 0.943, accuracyHigh: 0.957, energy: 'measured', latency: 'measured' }],
   stages: [{ name: 'resnet8', meanMs: 1, relativeSd: 0.02, loops: 60, firstThirdMs: 1, lastThirdMs: 1.01 }],
-  machine: { governor: 'performance', otherLoad: 0.1, processors: 2 }, overheadMs: 0.01,
+  machine: { governor: 'performance', otherLoad: 0.1, processors: 2 }, overheadMs: 0.01, otherDataset: [],
   decisions: [{ model: 'resnet8', constant: null }], targets: [{ name: 'EE-HI', feasibleOnFit: true, asked: 0.9, reached: 0.91 }],
   loops: [{ name: 'HI', samples: 500, decisionsAgree: 1, unexplained: [] }],
 };
@@ -23,6 +23,7 @@ describe('the verdict', () => {
     ['samples-missing', { reportSamples: 3990 }, '10 of 4000 report samples'],
     ['offloads-lost', { lostOffloads: 3 }, '3 offloads'],
     ['wide-interval', { strategies: [{ ...good.strategies[0], accuracyLow: 0.9, accuracyHigh: 0.99 }] }, 'that of HI, spans 9.0 points'],
+    ['other-dataset', { otherDataset: [{ model: 'ResNet-8', trainedFor: 'cifar10' }] }, '“cifar10”'],
     ['governor', { machine: { governor: 'powersave', otherLoad: 0, processors: 2 } }, '“powersave”'],
     ['busy-machine', { machine: { governor: 'performance', otherLoad: 1.2, processors: 2 } }, '1.20 of 2 processors'],
     ['noisy-timing', { stages: [{ ...good.stages[0], relativeSd: 0.3 }] }, 'vary by 30.0 %'],

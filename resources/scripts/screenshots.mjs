@@ -1,0 +1,88 @@
+/** `node resources/scripts/screenshots.mjs`: runs the demo in a studio of its own and takes every screen, light and dark, into resources/screenshots. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, install, root, say } from './bootstrap.mjs';
+
+const MOST_BYTES = 300 * 1024;
+const size = { width: 1440, height: 900 };
+const folder = join(root, 'resources', 'screenshots');
+const draft = { id: 'glyphs-on-the-pi', name: 'Glyphs on the Pi', dataset: 'glyphs', boards: ['this-computer', 'raspberry-pi-4b'], models: ['glyphs-resnet8'], remote: 'glyphs-remote', thresholds: [0.85], targets: [{ kind: 'accuracy', at_least: 0.93 }, { kind: 'paper', quantity: 'latency' }, { kind: 'paper', quantity: 'energy' }] };
+/** ID stands for the run of the demo. Views of a run are taken once it has ended. */
+const screens = [
+  ['home', '/'], ['wizard-dataset', '/new/dataset'], ['wizard-device', '/new/device'], ['wizard-model', '/new/model'], ['wizard-exits', '/new/exits'], ['wizard-targets', '/new/targets'],
+  ['runs', '/runs'], ['results', '/runs/ID/results'], ['results-figures', '/runs/ID/results/figures'], ['results-thresholds', '/runs/ID/results/thresholds'], ['results-samples', '/runs/ID/results/samples'],
+  ['compare', '/compare'], ['teaching', '/teaching'], ['library', '/library/board'], ['settings', '/settings'], ['about', '/about'],
+];
+
+install();
+build('window');
+const path = [process.env.HI_STUDIO_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((one) => one && existsSync(one));
+if (path === undefined) {
+  say('No Chromium was found; install one, or name it in HI_STUDIO_CHROMIUM.');
+  process.exit(1);
+}
+const { chromium } = await import('playwright-core');
+const home = mkdtempSync(join(tmpdir(), 'hi-screens-'));
+const server = spawn(process.execPath, [join(root, 'dist', 'main', 'cli.js'), 'serve', '--port', '0', '--json', '--home', home], { stdio: ['ignore', 'pipe', 'inherit'] });
+const address = await new Promise((resolve, reject) => {
+  let text = '';
+  server.stdout.on('data', (part) => {
+    text += part;
+    if (text.includes('\n')) resolve(JSON.parse(text).address);
+  });
+  server.once('exit', (code) => reject(new Error(`the studio ended with ${code}`)));
+});
+const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox'] });
+mkdirSync(folder, { recursive: true });
+
+try {
+  const first = await openPage('light');
+  await first.evaluate((text) => localStorage.setItem('hi-studio.draft', text), JSON.stringify(draft));
+  say('Running the demo …');
+  await first.getByRole('button', { name: 'Run the demo' }).click();
+  await first.waitForURL(/#\/runs\/[^/]+$/);
+  const id = /#\/runs\/([^/]+)$/.exec(first.url())[1];
+  await first.waitForTimeout(9_000);
+  await take(first, 'run-light');
+  const dark = await openPage('dark');
+  await show(dark, `/runs/${id}`);
+  await take(dark, 'run-dark');
+  await show(first, '/runs');
+  await first.getByText('finished', { exact: true }).first().waitFor({ timeout: 300_000 });
+  for (const [scheme, page] of [['light', first], ['dark', dark]]) {
+    await page.evaluate((text) => localStorage.setItem('hi-studio.draft', text), JSON.stringify(draft));
+    await page.reload();
+    for (const [name, where] of screens) {
+      await show(page, where.replace('ID', id));
+      if (await page.getByText('Nothing lives here').isVisible()) continue;
+      await take(page, `${name}-${scheme}`);
+    }
+  }
+} finally {
+  await browser.close();
+  server.kill('SIGINT');
+  await new Promise((resolve) => server.once('close', resolve));
+  rmSync(home, { recursive: true, force: true });
+}
+
+async function openPage(colorScheme) {
+  const context = await browser.newContext({ viewport: size, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+async function show(page, where) {
+  await page.evaluate((hash) => { location.hash = hash; }, where);
+  await page.waitForTimeout(1_500);
+}
+
+async function take(page, name) {
+  const file = join(folder, `${name}.png`);
+  await page.screenshot({ path: file });
+  const { size: bytes } = statSync(file);
+  say(`${name}.png, ${Math.round(bytes / 1024)} KB${bytes > MOST_BYTES ? ': too large' : ''}`);
+}

@@ -1,0 +1,231 @@
+/** Results in the window: what is shown is what the run found, thresholds and link can be moved, and everything can be taken away as a file. */
+import { readFileSync } from 'node:fs';
+import type { Browser, Download, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Results } from '../../src-main/contract/results';
+import { figuresOf } from '../../src-main/core/figures';
+import { formatQuantity } from '../../src-main/core/figures/number-text';
+import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, settled, type ServedStudio } from '../support/browser-window';
+import { openLaboratory, type Laboratory } from '../support/laboratory';
+import { hiStudio } from '../support/terminal';
+
+const tabs = ['overview', 'thresholds', 'what-if', 'figures', 'samples', 'details'];
+const small = { dataset: { use: 'glyphs', fit: 200, report: 300 }, remote: 'quick-remote', strategies: ['on-device', 'remote', 'hi', 'ee', 'ee-hi'] as const };
+const content = async (download: Download): Promise<Buffer> => readFileSync(await download.path());
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ').trim();
+
+describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
+  let lab: Laboratory;
+  let studio: ServedStudio;
+  let browser: Browser;
+  let results: Results;
+  let other: Results;
+  beforeAll(async () => {
+    lab = openLaboratory();
+    lab.quickRemote();
+    const found: Results[] = [];
+    for (const seed of [1, 2]) {
+      lab.experiment(`seed-${seed}`, { ...small, strategies: [...small.strategies], name: `Seed ${seed}`, seed });
+      const run = await hiStudio(['run', `seed-${seed}.yaml`, '--out', `report-${seed}`, '--formats', 'json'], lab);
+      expect(run.code, run.err).toBe(0);
+      found.push(lab.json<Results>(`report-${seed}`, 'results.json'));
+    }
+    [results, other] = found;
+    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    studio?.command.interrupt();
+    await studio?.command.ended;
+    lab?.remove();
+  });
+
+  const open = (options = {}): ReturnType<typeof openWindow> => openWindow(browser, studio.address, options);
+  const readout = async (page: Page, key: string): Promise<string> => plain(await page.locator(`[data-readout="${key}"]`).innerText());
+
+  it.each(['light', 'dark'] as const)('shows every part of the results in %s without a console error or anything that axe objects to', async (colorScheme) => {
+    const { page, goTo, complaints, close } = await open({ colorScheme });
+    const found: string[] = [];
+    for (const tab of tabs) {
+      await goTo(`/runs/${results.run.id}/results/${tab}`);
+      await page.getByRole('tab', { selected: true }).waitFor();
+      found.push(...(await accessibilityProblems(page)).map((problem) => `${tab}: ${problem}`));
+    }
+    await goTo(`/compare?runs=${results.run.id},${other.run.id}`);
+    await page.locator('[data-comparison]').waitFor();
+    found.push(...(await accessibilityProblems(page)).map((problem) => `compare: ${problem}`));
+    expect(found).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  }, 180_000);
+
+  it('puts verdict and headline first and the run’s own numbers in the table', async () => {
+    const { page, goTo, close } = await open();
+    await goTo(`/runs/${results.run.id}`);
+    await page.waitForURL(/\/results/);
+    expect(await page.locator('[data-verdict]').getAttribute('data-verdict')).toBe(results.verdict.status);
+    const rows = await page.locator('[data-strategies] tbody tr').allInnerTexts();
+    const board = results.boards[0].id;
+    const own = results.strategies.filter((row) => row.board === board);
+    expect(rows).toHaveLength(own.length);
+    for (const row of own) {
+      const shown = rows.map(plain).find((text) => text.includes(plain(formatQuantity(row.lpiMs.value, 'ms'))));
+      expect(shown).toContain(plain(formatQuantity(row.accuracy.value, 'percent')));
+      expect(shown).toContain(row.lpiMs.provenance);
+    }
+    await close();
+  }, 60_000);
+
+  it('shows in the table twin of every figure the numbers that are drawn', async () => {
+    const { page, goTo, close } = await open();
+    await goTo(`/runs/${results.run.id}/results/figures`);
+    const figures = figuresOf(results);
+    expect(await page.locator('figure[data-figure]').count()).toBe(figures.length);
+    for (const figure of figures) {
+      const card = page.locator(`figure[data-figure="${figure.name}"]`);
+      const toggle = card.getByRole('button', { name: 'Show as table' });
+      await toggle.focus();
+      await page.keyboard.press('Enter');
+      expect(await card.locator('thead th').allInnerTexts()).toEqual([...figure.table.columns]);
+      const cells = await card.locator('tbody td').allInnerTexts();
+      const drawn = figure.table.rows.flat();
+      expect(cells).toHaveLength(drawn.length);
+      drawn.forEach((value, i) => {
+        if (typeof value === 'number') expect(Number(cells[i].replace('−', '-'))).toBeCloseTo(value, Math.max(0, 4 - Math.floor(Math.log10(Math.abs(value) || 1))));
+        else expect(cells[i].trim()).toBe(value === null ? '–' : value.trim());
+      });
+    }
+    await close();
+  }, 90_000);
+
+  it('lets thresholds be moved by keyboard and by dragging, and every number follows the composed curve', async () => {
+    const { page, goTo, complaints, close } = await open();
+    await goTo(`/runs/${results.run.id}/results/thresholds`);
+    const slider = page.getByRole('slider').first();
+    await slider.waitFor();
+    const start = await readout(page, 'accuracy');
+    const curve = results.curves.find((one) => one.board === results.boards[0].id && one.strategy === 'ee-hi')!;
+    await slider.focus();
+    await page.keyboard.press('Home');
+    // The lowest θ of the explorer is the lowest of the run's own curve, composed by the engine.
+    const first = curve.points[0];
+    expect(await page.locator('[data-theta]').innerText()).toContain(first.thresholds[0].toFixed(3));
+    expect(await readout(page, 'accuracy')).toContain(plain(formatQuantity(first.accuracy, 'percent')));
+    expect(await readout(page, 'lpi')).toContain(plain(formatQuantity(first.lpiMs, 'ms')));
+    expect(await readout(page, 'share')).toContain(plain(formatQuantity(first.offloadShare, 'percent')));
+    await page.keyboard.press('End');
+    const last = curve.points.at(-1)!;
+    expect(await page.locator('[data-theta]').innerText()).toContain('never');
+    expect(await readout(page, 'lpi')).toContain(plain(formatQuantity(last.lpiMs, 'ms')));
+    const box = (await page.locator('figure[data-figure="explorer-ee-hi"] canvas').first().boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.5);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.12, box.y + box.height * 0.5, { steps: 12 });
+    await page.mouse.up();
+    expect(Number(/= ([\d.]+)/.exec(await page.locator('[data-theta]').innerText())?.[1])).toBeLessThan(0.6);
+    await page.getByRole('button', { name: 'Back to the run’s choice' }).click();
+    expect(await readout(page, 'accuracy')).toBe(start);
+    expect(complaints).toEqual([]);
+    await close();
+  }, 60_000);
+
+  it('models another link: nothing moves at first, and a longer delay costs what the equation says', async () => {
+    const { page, goTo, close } = await open();
+    await goTo(`/runs/${results.run.id}/results/what-if`);
+    const table = page.locator('[data-what-if]');
+    await table.waitFor();
+    const remote = table.getByRole('row').filter({ hasText: 'Remote' });
+    expect(plain(await remote.innerText())).toContain('=');
+    const own = results.boards[0].costs[0].offload.latencyMs.value;
+    const field = page.getByLabel('Fixed delay (ms)');
+    const before = Number(await field.inputValue());
+    await field.fill(String(before + 50));
+    await field.press('Enter');
+    await page.waitForFunction((ms) => document.querySelector('[data-offload]')?.textContent?.includes(ms), formatQuantity(own + 50, 'ms').slice(0, 3));
+    const hi = results.strategies.find((row) => row.board === results.boards[0].id && row.strategy === 'hi')!;
+    const row = plain(await table.getByRole('row').filter({ hasText: /^HI/ }).innerText());
+    expect(row).toContain(plain(formatQuantity(hi.lpiMs.value + hi.offloadShare.value * 50, 'ms')).replace(' ms', ''));
+    expect(row).toContain('modelled');
+    await close();
+  }, 60_000);
+
+  it('finds the samples that went wrong and says why', async () => {
+    const { page, goTo, complaints, close } = await open();
+    await goTo(`/runs/${results.run.id}/results/samples`);
+    const count = page.locator('[data-sample-count]');
+    await count.waitFor();
+    expect(plain(await count.innerText())).toBe(`${results.dataset.report} samples`);
+    await page.getByRole('combobox', { name: 'Show' }).click();
+    await page.getByRole('option', { name: 'answered wrongly' }).click();
+    const eeHi = results.strategies.find((row) => row.board === results.boards[0].id && row.strategy === 'ee-hi')!;
+    const wrong = Math.round((1 - eeHi.accuracy.value) * results.dataset.report);
+    await page.waitForFunction((text) => document.querySelector('[data-sample-count]')?.textContent?.trim() === text, `${wrong} samples`);
+    await page.locator('[data-samples] img').first().waitFor();
+    await page.locator('[data-samples] button').first().click();
+    await page.getByRole('dialog').getByText('answered here').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  }, 60_000);
+
+  it('compares runs with the difference of their figures', async () => {
+    const { page, goTo, close } = await open();
+    await goTo(`/compare?runs=${results.run.id},${other.run.id}`);
+    const table = page.locator('[data-comparison]');
+    await table.waitFor();
+    const accuracy = (of: Results): number => of.strategies.find((row) => row.board === of.boards[0].id && row.strategy === 'hi')!.accuracy.value;
+    const difference = (accuracy(other) - accuracy(results)) * 100;
+    const text = plain(await table.getByRole('row').filter({ hasText: /^HI/ }).innerText());
+    expect(text).toContain(`${difference > 0 ? '+' : ''}${difference.toFixed(1)}`.replace('-', '−'));
+    await close();
+  }, 60_000);
+
+  it('hands out every figure as PNG, SVG and CSV, and the run as PDF, CSV, JSON and Parquet, and all of it opens', async () => {
+    const { page, goTo, complaints, close } = await open();
+    await goTo(`/runs/${results.run.id}/results/figures`);
+    const save = async (figure: string, name: string): Promise<Buffer> => {
+      await page.locator(`figure[data-figure="${figure}"]`).getByRole('button', { name: /^Save/ }).click();
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name }).click()]);
+      return content(download);
+    };
+    expect((await save('latency', 'Picture (PNG)')).subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+    const svg = (await save('accuracy-latency', 'Vector drawing (SVG)')).toString('utf8');
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror')?.textContent ?? null, svg)).toBeNull();
+    // Lines of the curves, not only points and text.
+    expect((svg.match(/fill="none" stroke="#(009E73|D55E00)"/g) ?? []).length).toBeGreaterThanOrEqual(2);
+    const figure = figuresOf(results).find(({ name }) => name === 'accuracy')!;
+    expect((await save('accuracy', 'Numbers (CSV)')).toString('utf8').split('\r\n')).toHaveLength(figure.table.rows.length + 2);
+
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'Everything' }).click();
+    const list = page.locator('[data-exported]');
+    await list.waitFor({ timeout: 60_000 });
+    const fetched = async (name: string): Promise<Buffer> => {
+      const [download] = await Promise.all([page.waitForEvent('download'), list.getByRole('link', { name }).first().click()]);
+      return content(download);
+    };
+    expect((await fetched('report.pdf')).subarray(0, 5).toString('latin1')).toBe('%PDF-');
+    expect((JSON.parse((await fetched('results.json')).toString('utf8')) as Results).run.id).toBe(results.run.id);
+    expect((await fetched('results.csv')).toString('utf8').split('\n').length).toBeGreaterThan(results.strategies.length);
+    expect((await fetched('.parquet')).subarray(0, 4).toString('latin1')).toBe('PAR1');
+    expect(complaints).toEqual([]);
+    await close();
+  }, 120_000);
+
+  it('keeps notes and tags, finds the run by them, removes it and takes that back', async () => {
+    const { page, goTo, close } = await open();
+    await goTo(`/runs/${other.run.id}/results/details`);
+    await page.getByLabel('Notes').fill('window was open');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Notes saved', { exact: true }).first().waitFor();
+    await goTo('/runs');
+    await page.getByLabel('Find by name, note, tag or result').fill('window was open');
+    await settled(page);
+    expect(await page.locator('[data-runs] li').count()).toBe(1);
+    await page.getByRole('button', { name: 'Remove Seed 2' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('link', { name: 'Seed 2' }).waitFor();
+    await close();
+  }, 60_000);
+});

@@ -1,0 +1,188 @@
+/** The window as people use it, in Chromium against the web host: by mouse, by keyboard alone, in both languages, light and dark. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, settled, type ServedStudio } from '../support/browser-window';
+import { openLaboratory, type Laboratory } from '../support/laboratory';
+
+const screens = ['/', '/new/dataset', '/new/device', '/new/model', '/new/exits', '/new/targets', '/library/board', '/library/experiment', '/library/board/coral-dev-board-micro', '/settings', '/about', '/runs', '/compare', '/nowhere-at-all'];
+const title = (page: Page): Promise<string> => page.getByRole('heading', { level: 1 }).innerText();
+
+describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
+  let lab: Laboratory;
+  let studio: ServedStudio;
+  let browser: Browser;
+  beforeAll(async () => {
+    lab = openLaboratory();
+    lab.quickRemote();
+    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    studio?.command.interrupt();
+    await studio?.command.ended;
+    lab?.remove();
+  });
+
+  it.each(['light', 'dark'] as const)('shows every screen in %s without a console error, an external request or anything that axe objects to', async (colorScheme) => {
+    const { page, goTo, complaints, close } = await openWindow(browser, studio.address, { colorScheme });
+    await page.evaluate((draft) => localStorage.setItem('hi-studio.draft', draft), JSON.stringify({ dataset: 'glyphs', fit: 200, report: 300, boards: ['this-computer'], models: ['glyphs-resnet8'], remote: 'quick-remote', thresholds: [0.8] }));
+    await page.reload();
+    const found: string[] = [];
+    for (const screen of screens) {
+      await goTo(screen);
+      found.push(...(await accessibilityProblems(page)).map((problem) => `${screen}: ${problem}`));
+    }
+    expect(found).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  }, 180_000);
+
+  it('takes the token off the address and lets nobody in without it', async () => {
+    const { page, close } = await openWindow(browser, studio.address);
+    expect(page.url()).not.toContain('token');
+    await close();
+    const context = await browser.newContext();
+    const stranger = await context.newPage();
+    await stranger.goto(new URL('/', studio.address).href);
+    await stranger.getByText('does not know this window').waitFor();
+    await context.close();
+  });
+
+  it('leads by mouse from a dataset to a run, and back keeps everything', async () => {
+    const { page, complaints, close } = await openWindow(browser, studio.address);
+    await page.getByRole('link', { name: 'New experiment' }).click();
+    await page.getByText('Glyphs', { exact: true }).first().click();
+    await page.getByLabel('Fit set', { exact: true }).fill('100');
+    await page.getByLabel('Report set', { exact: true }).fill('100');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText('This computer', { exact: true }).first().click();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText('ResNet-8, one exit (glyphs)', { exact: true }).click();
+    await page.getByText('Quick remote', { exact: true }).click();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('button', { name: 'Back' }).click();
+    expect(await page.getByRole('checkbox', { name: 'This computer' }).isChecked()).toBe(true);
+    await page.reload();
+    expect(await page.getByRole('checkbox', { name: 'This computer' }).isChecked()).toBe(true);
+    await page.getByRole('link', { name: 'QoS targets' }).first().click();
+    await page.getByRole('combobox', { name: 'Rule for Accuracy' }).click();
+    await page.getByRole('option', { name: 'at least' }).click();
+    await page.getByLabel('Bound of Accuracy').fill('80');
+    await page.getByLabel('Name', { exact: true }).fill('By mouse');
+    await page.getByRole('complementary', { name: 'Your experiment' }).getByText('About').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('“By mouse” saved in the library', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Start the run' }).click();
+    await page.waitForURL(/#\/runs\/[^/]+$/);
+    await page.getByRole('link', { name: 'Home' }).click();
+    await page.getByText('finished', { exact: true }).first().waitFor({ timeout: 60_000 });
+    expect(complaints).toEqual([]);
+    await close();
+  }, 120_000);
+
+  it('leads by keyboard alone from the first screen through the wizard', async () => {
+    const { page, complaints, close } = await openWindow(browser, studio.address);
+    const tabTo = async (name: RegExp): Promise<void> => {
+      for (let i = 0; i < 80; i++) {
+        await page.keyboard.press('Tab');
+        const focused = await page.evaluate(() => {
+          const element = document.activeElement as HTMLElement | null;
+          return { name: `${element?.getAttribute('aria-label') ?? ''} ${element?.innerText ?? ''}`, ring: element === null ? '' : `${getComputedStyle(element).outlineStyle} ${getComputedStyle(element.closest('label') ?? element).outlineStyle}` };
+        });
+        if (!name.test(focused.name)) continue;
+        expect(focused.ring, `a visible focus at ${focused.name}`).toContain('solid');
+        return;
+      }
+      throw new Error(`Tab never came to ${String(name)}`);
+    };
+    await page.keyboard.press('g');
+    await page.keyboard.press('n');
+    await page.getByRole('radio', { name: 'Glyphs' }).waitFor();
+    await settled(page);
+    await tabTo(/Glyphs/);
+    await page.keyboard.press('Space');
+    await tabTo(/^ Next/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('checkbox', { name: 'This computer' }).waitFor();
+    await tabTo(/This computer/);
+    await page.keyboard.press('Space');
+    await tabTo(/^ Next/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('checkbox', { name: 'ResNet-8, one exit (glyphs)' }).waitFor();
+    await tabTo(/ResNet-8, one exit \(glyphs\)/);
+    await page.keyboard.press('Space');
+    await tabTo(/Quick remote|twice as wide/);
+    await page.keyboard.press('Space');
+    await tabTo(/^ Next/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('switch', { name: 'Use early exits' }).waitFor();
+    expect(await page.getByRole('complementary', { name: 'Your experiment' }).innerText()).toContain('Glyphs');
+    expect(complaints).toEqual([]);
+    await close();
+  }, 90_000);
+
+  it('finds anything by name with Ctrl-K', async () => {
+    const { page, close } = await openWindow(browser, studio.address);
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Type a name or an action …').fill('coral');
+    await page.getByRole('option', { name: /Coral Dev Board Micro/ }).first().waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/library\//);
+    await close();
+  });
+
+  it('speaks Spanish at once and still after a reload', async () => {
+    const { page, goTo, close } = await openWindow(browser, studio.address);
+    await goTo('/settings');
+    await page.getByRole('combobox', { name: 'Language' }).click();
+    await page.getByRole('option', { name: 'Español' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ajustes' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Ajustes' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('combobox', { name: 'Idioma' }).click();
+    await page.getByRole('option', { name: 'English' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await close();
+  });
+
+  it('copies a board, refuses what does not hold, saves the rest, removes it and takes that back', async () => {
+    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
+    await goTo('/library/board/raspberry-pi-4b');
+    await page.getByRole('button', { name: 'Duplicate' }).click();
+    await page.getByLabel('name', { exact: true }).waitFor();
+    await page.getByLabel('id', { exact: true }).fill('Not An Id');
+    await page.getByText('one thing to mend').waitFor();
+    expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await page.getByLabel('id', { exact: true }).fill('pi-of-mine');
+    await page.getByLabel('name', { exact: true }).fill('Pi of mine');
+    await page.getByText('Everything holds.').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Pi of mine' }).waitFor();
+    await page.getByRole('button', { name: 'Remove Pi of mine' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('link', { name: 'Pi of mine' }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  }, 60_000);
+
+  it('shows a first screen with less than 200 KB of compressed script', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const sizes: Promise<number>[] = [];
+    page.on('requestfinished', (request) => {
+      if (new URL(request.url()).pathname.endsWith('.js')) sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    });
+    await page.goto(studio.address);
+    expect(await title(page)).toContain('What should run where');
+    await page.waitForLoadState('networkidle');
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    await context.close();
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(200_000);
+  });
+});

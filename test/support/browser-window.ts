@@ -1,0 +1,68 @@
+/** The window in a real browser: Debian's Chromium on the web host that the terminal starts, watched for anything it should not do. */
+import { existsSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { build } from '../../resources/scripts/bootstrap.mjs';
+import { startHiStudio, type RunningCommand, type Shell } from './terminal';
+
+/** Null where this machine has no Chromium; HI_STUDIO_CHROMIUM names another one. */
+export const chromiumPath: string | null = [process.env.HI_STUDIO_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== undefined && existsSync(path)) ?? null;
+
+export interface ServedStudio { readonly address: string; readonly command: RunningCommand }
+
+/** `hi-studio serve` on a free port. */
+export async function serveStudio(shell: Shell, port = 0): Promise<ServedStudio> {
+  build('window');
+  const command = startHiStudio(['serve', '--port', String(port), '--token', 'only-for-this-test', '--json'], shell);
+  const { address } = JSON.parse(await command.until((out) => (out.includes('\n') ? out : null))) as { address: string };
+  return { address, command };
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath as string, args: ['--no-sandbox'] });
+}
+
+export interface OpenedWindow {
+  readonly page: Page;
+  /** Console errors, faults of scripts, and requests that leave the studio, in the order in which they came. */
+  readonly complaints: string[];
+  /** Goes to a view by its address and waits until it has a heading. */
+  goTo(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWindow(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<OpenedWindow> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  const { origin } = new URL(address);
+  page.on('console', (message) => { if (message.type() === 'error') complaints.push(`console: ${message.text()}`); });
+  page.on('pageerror', (error) => complaints.push(`fault: ${error.message}`));
+  page.on('request', (request) => { if (!request.url().startsWith(`${origin}/`) && !/^(?:data|blob):/.test(request.url())) complaints.push(`external request: ${request.url()}`); });
+  page.on('websocket', (socket) => { if (new URL(socket.url()).host !== new URL(address).host) complaints.push(`external socket: ${socket.url()}`); });
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return {
+    page, complaints,
+    async goTo(path) {
+      await page.evaluate((hash) => { location.hash = hash; }, path);
+      await page.waitForFunction((hash) => location.hash.startsWith(`#${hash}`), path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await settled(page);
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Nothing is loading any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[role="status"] [data-slot="base"].animate-pulse, .animate-pulse, .animate-spin') === null);
+}
+
+/** What axe finds wrong on the page, as short lines. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  // The two spans around a message are Reka's: whatever focuses them is passed on at once.
+  const { violations } = await new AxeBuilder({ page }).exclude('[role="region"] > span[aria-hidden="true"]').analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary?.split('\n')[1]?.trim() ?? ''}`));
+}
