@@ -54,9 +54,10 @@ try {
   for (const [scheme, page] of [['light', first], ['dark', dark]]) {
     await page.evaluate((text) => localStorage.setItem('hi-studio.draft', text), JSON.stringify(draft));
     await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
     for (const [name, where] of screens) {
       await show(page, where.replace('ID', id));
-      if (await page.getByText('Nothing lives here').isVisible()) continue;
+      if (await page.getByRole('heading', { name: 'Nothing lives here' }).count() > 0) continue;
       await take(page, `${name}-${scheme}`);
     }
   }

@@ -6,7 +6,7 @@ import type { ProfileKind, ProfileOf } from '../../src-main/contract/profiles';
 import { problemOf, type ShownProblem } from '../bridge/problem';
 import { studio } from '../bridge/studio';
 
-export const profileKinds: readonly ProfileKind[] = ['board', 'link', 'server', 'dataset', 'model', 'experiment'];
+export const profileKinds: readonly ProfileKind[] = ['board', 'analyzer', 'link', 'server', 'dataset', 'model', 'experiment'];
 
 export const useProfiles = defineStore('profiles', () => {
   const lists = shallowReactive<Partial<Record<ProfileKind, readonly ProfileListing[]>>>({});

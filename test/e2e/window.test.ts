@@ -1,6 +1,8 @@
 /** The window as people use it, in Chromium against the web host: by mouse, by keyboard alone, in both languages, light and dark. */
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../src-main/paths';
 import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, settled, type ServedStudio } from '../support/browser-window';
 import { openLaboratory, type Laboratory } from '../support/laboratory';
 
@@ -166,6 +168,22 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
     await page.getByRole('button', { name: 'Remove Pi of mine' }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('link', { name: 'Pi of mine' }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  }, 60_000);
+
+  it('takes in an ONNX file with a card that starts from another', async () => {
+    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
+    await goTo('/library/model');
+    await page.getByRole('button', { name: 'Import …' }).click();
+    const bundled = join(projectRoot(), 'resources', 'models', 'glyphs-resnet8', 'model.onnx');
+    await page.getByLabel('Drop an ONNX file here, or choose one').setInputFiles(bundled);
+    await page.getByRole('combobox', { name: 'Start from the card of' }).click();
+    await page.getByRole('option', { name: 'ResNet-8, one exit (glyphs)' }).click();
+    await page.getByText('Everything holds.').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Import the model' }).click();
+    await page.getByRole('heading', { level: 1, name: 'My model' }).waitFor();
     expect(complaints).toEqual([]);
     await close();
   }, 60_000);

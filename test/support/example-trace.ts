@@ -37,3 +37,62 @@ export function cutIntoBlocks({ values, voltage, digital }: PlainTrace, seed: nu
   }
   return blocks;
 }
+
+/** A current that is constant between steps; the last step ends the trace. Times in s, currents in A. */
+export interface Step { readonly at: number; readonly amps: number; readonly active?: boolean }
+
+/** Each sample is the exact mean over its period, as an integrating instrument gives it; the line is the level at its beginning. */
+export function stepTrace(steps: readonly Step[], rateHz: number): PlainTrace & { readonly chargeC: (from: number, to: number) => number } {
+  const end = steps[steps.length - 1].at;
+  const n = Math.floor(end * rateHz);
+  /** Charge from 0 to t, in closed form. */
+  const before = steps.map(() => 0);
+  for (let k = 1; k < steps.length; k++) before[k] = before[k - 1] + steps[k - 1].amps * (steps[k].at - steps[k - 1].at);
+  let k = 0;
+  const upTo = (t: number): number => {
+    while (k > 0 && steps[k].at > t) k--;
+    while (k + 1 < steps.length && steps[k + 1].at <= t) k++;
+    return before[k] + steps[k].amps * (t - steps[k].at);
+  };
+  const values = new Float32Array(n);
+  const digital = new Uint8Array(n);
+  for (let i = 0; i < n; i++) {
+    const from = upTo(i / rateHz);
+    digital[i] = steps[k].active === true ? 1 : 0;
+    values[i] = (upTo((i + 1) / rateHz) - from) * rateHz;
+  }
+  return { values, voltage: null, digital, chargeC: (from, to) => upTo(to) - upTo(from) };
+}
+
+/** What a board does: idle, then again and again an inference, a decision and, one time in three, radio bursts. Lengths vary by `vary`. */
+export function boardSteps(seed: number, inferences: number, vary = 0.05): { readonly steps: Step[]; readonly begin: number[]; readonly end: number[] } {
+  const random = createRandom(seed);
+  const steps: Step[] = [{ at: 0, amps: 1.2e-3 }];
+  const [begin, end]: number[][] = [[], []];
+  let t = 0.5;
+  const step = (seconds: number, amps: number, active = false): void => {
+    steps.push({ at: t, amps, active });
+    t += seconds * (1 + vary * (random.next() - 0.5));
+  };
+  for (let i = 0; i < inferences; i++) {
+    begin.push(t);
+    step(7.31e-3, 14.6e-3, true);
+    end.push(t);
+    step(0.42e-3, 5.1e-3);
+    step(3e-3, 1.2e-3);
+    if (i % 3 === 0) for (let burst = 0; burst < 4; burst++) {
+      step(0.9e-3, 62e-3);
+      step(1.7e-3, 1.2e-3);
+    }
+    step(20e-3, 1.2e-3);
+  }
+  steps.push({ at: t + 0.1, amps: 0 });
+  return { steps, begin, end };
+}
+
+/** The whole trace in one block a tenth of a second. */
+export function blocksOf({ values, digital, voltage }: PlainTrace, size = 10_000): TraceBlock[] {
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, k) => ({
+    firstSample: k * size, values: values.slice(k * size, (k + 1) * size), voltage: voltage?.slice(k * size, (k + 1) * size) ?? null, digital: digital?.slice(k * size, (k + 1) * size) ?? null, hostMs: 0,
+  }));
+}

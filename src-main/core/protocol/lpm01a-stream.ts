@@ -17,7 +17,7 @@
  * The time stamps show a loss: sample k is taken at k / rate.
  */
 
-/** What came, in order. `values`: A, NaN where bytes were lost. */
+/** What came, in order. After `end` comes a summary in text, which is not read: its lines look like samples. `values`: A, NaN where bytes were lost. */
 export type Lpm01aPart =
   | { readonly kind: 'samples'; readonly values: Float32Array }
   | { readonly kind: 'time-stamp'; readonly ms: number; readonly bufferPercent: number }
@@ -32,6 +32,7 @@ const longestLine = 200;
 
 export function createTextDecoder(): Lpm01aDecoder {
   let line = '';
+  let ended = false;
   return {
     push(bytes) {
       const parts: Lpm01aPart[] = [];
@@ -41,6 +42,7 @@ export function createTextDecoder(): Lpm01aDecoder {
         values = [];
       };
       for (const byte of bytes) {
+        if (ended) break;
         if (byte !== 10) {
           if (byte !== 0 && byte !== 13 && line.length < longestLine) line += String.fromCharCode(byte);
           continue;
@@ -58,6 +60,7 @@ export function createTextDecoder(): Lpm01aDecoder {
         else if (said !== null) {
           flush();
           parts.push(said);
+          ended = said.kind === 'end';
         }
       }
       flush();
@@ -91,6 +94,7 @@ export function createBinaryDecoder(): Lpm01aDecoder {
   let held: Uint8Array = new Uint8Array(0);
   let unconfirmed: number[] = [];
   let lost = false;
+  let ended = false;
   const confirm = (parts: Lpm01aPart[]): void => {
     if (unconfirmed.length > 0) parts.push({ kind: 'samples', values: Float32Array.from(unconfirmed) });
     unconfirmed = [];
@@ -102,7 +106,7 @@ export function createBinaryDecoder(): Lpm01aDecoder {
       all.set(held);
       all.set(bytes, held.length);
       let at = 0;
-      while (at + 1 < all.length) {
+      while (at + 1 < all.length && !ended) {
         if (lost) {
           const found = findStamp(all, at);
           if (found < 0) {
@@ -130,8 +134,9 @@ export function createBinaryDecoder(): Lpm01aDecoder {
         const said = record(all.subarray(at, at + length));
         if (said !== null) parts.push(said);
         at += length;
+        ended = said?.kind === 'end';
       }
-      held = all.slice(at);
+      held = ended ? new Uint8Array(0) : all.slice(at);
       return parts;
     },
     flush() {

@@ -10,20 +10,13 @@ export class NotPrinted extends Error {}
 /** Inputs of a paper, and the ids of the records taken; "other-paper:id" reaches into another paper. */
 export function inputsOf(library: PublishedLibrary, paper: string): { readonly inputs: Inputs; readonly used: Set<string> } {
   const used = new Set<string>();
-  const indices = new Map<string, ReadonlyMap<string, PublishedRecord>>();
-  const indexOf = (where: string): ReadonlyMap<string, PublishedRecord> => {
-    const known = indices.get(where) ?? new Map(library.paper(where).records.map((record) => [record.id, record]));
-    indices.set(where, known);
-    return known;
-  };
   const place = (id: string): [where: string, name: string] => {
     const colon = id.indexOf(':');
     return colon < 0 ? [paper, id] : [id.slice(0, colon), id.slice(colon + 1)];
   };
   const take = (id: string): PublishedRecord => {
     used.add(id);
-    const [where, name] = place(id);
-    const record = indexOf(where).get(name);
+    const record = library.record(...place(id));
     if (record === undefined || record.value === null) throw new NotPrinted(id);
     return record;
   };
@@ -35,10 +28,7 @@ export function inputsOf(library: PublishedLibrary, paper: string): { readonly i
     number: (id) => rounded(id, take(id).value),
     end: (id, which) => rounded(id, (take(id).value as Readonly<Record<string, unknown>>)[which]),
     word: (id) => String(take(id).value),
-    isPrinted(id) {
-      const [where, name] = place(id);
-      return (indexOf(where).get(name)?.value ?? null) !== null;
-    },
+    isPrinted: (id) => (library.record(...place(id))?.value ?? null) !== null,
     missing: (what) => {
       throw new NotPrinted(what);
     },

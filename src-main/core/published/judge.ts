@@ -14,7 +14,7 @@ export const verdictNames: Readonly<Record<ClaimVerdict, string>> = { exact: 'ex
 /** The rules as a reader is told them, in the order in which they are tried. */
 export const verdictRules: readonly (readonly [verdict: ClaimVerdict, rule: string])[] = [
   ['exact', 'Recomputed from the claim’s own words and printed inputs, the value rounds to what is printed; a bound (“greater than”) holds whatever the inputs were before rounding. Where the words leave several readings open, all of them must.'],
-  ['within-rounding', 'It does not, but some inputs that round to the printed ones give a value that does. “About” allows 5 %.'],
+  ['within-rounding', 'It does not, but some inputs that round to the printed ones give a value that does. “About” allows 5\u00a0%.'],
   ['needs-an-assumption', 'Not so, but one of the listed readings agrees: an interpretation that the words leave open, a number put in the place of one that is printed nowhere, or digits that were cut off instead of rounded. Each is named; the others tried stand below.'],
   ['does-not-follow', 'All inputs are printed and no reading agrees. By how much: the distance of the nearest reading.'],
   ['not-testable', 'An input is printed nowhere, and no substitute tried leads to the printed value; a substitute that disagrees refutes the substitute, not the claim.'],

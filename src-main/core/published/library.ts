@@ -20,7 +20,9 @@ export interface PublishedLibrary {
   find(query: PublishedQuery): FoundRecord[];
   /** The one record that fits. Errors: published.unknown-paper, published.not-one */
   one(paper: string, filter: PublishedFilter): PublishedRecord;
-  /** As printed, trailing zeros restored where the table shows them. */
+  /** By id; undefined where there is none. Errors: published.unknown-paper */
+  record(paper: string, id: string): PublishedRecord | undefined;
+  /** Printed decimals: trailing zeros that JSON lost are restored where the table shows them. */
   decimals(paper: string, id: string): number;
 }
 
@@ -46,6 +48,7 @@ function matches(fields: Readonly<Record<string, string>>, text: string): boolea
 
 export function createPublishedLibrary(papers: readonly PublishedPaper[]): PublishedLibrary {
   const decimals = new Map(papers.map((paper) => [paper.source.id, printedDecimals(paper)]));
+  const byId = new Map(papers.map((paper) => [paper.source.id, new Map(paper.records.map((record) => [record.id, record]))]));
   const known = papers.map(({ source }) => source.id);
   const paperOf = (id: string): PublishedPaper => {
     const found = papers.find(({ source }) => source.id === id);
@@ -55,6 +58,7 @@ export function createPublishedLibrary(papers: readonly PublishedPaper[]): Publi
   const decimalsOf = (paper: string, id: string): number => decimals.get(paper)?.get(id) ?? 0;
   return {
     papers, paper: paperOf, decimals: decimalsOf,
+    record: (paper, id) => byId.get(paperOf(paper).source.id)?.get(id),
     find: ({ text = '', filter = {}, paper }) => (paper === undefined ? papers : [paperOf(paper)]).flatMap((one) => one.records
       .filter((record) => fits(record, filter) && matches(wordsOf(one, record), text))
       .map((record) => ({ paper: one.source.id, record, printed: printedText(record, decimalsOf(one.source.id, record.id)) }))),

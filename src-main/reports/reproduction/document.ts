@@ -4,7 +4,7 @@ import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interface
 import type { RebuiltTable, Reproduction } from '../../core/published';
 import { ink } from '../../core/figures/palette';
 import { fontFamily, fontFolder, pdfFonts } from '../fonts';
-import { contentHeight, contentWidth, figureBlock, figureHeight, margins, paragraph, section, styles, table, topic } from '../pdf/blocks';
+import { contentHeight, contentWidth, figureBlock, figureHeight, margins, paragraph, section, styles, table, topic, unbroken } from '../pdf/blocks';
 import type { DrawnFigure } from '../pdf/document';
 import { packFigures } from '../pdf/pack-figures';
 import { dateText } from '../pdf/title';
@@ -31,8 +31,8 @@ function widthsOf({ weights }: RebuiltTable): number[] {
   return weights.map((weight) => (room * weight) / sum);
 }
 
-function cellOf(cell: string | number | null): TableCell {
-  return { text: cell === null ? '–' : String(cell), style: 'cell', fontSize: 7.5, alignment: typeof cell === 'number' ? 'right' : 'left' };
+function cellOf(cell: string | number | null, isNumber: boolean): TableCell {
+  return { text: cell === null ? '–' : typeof cell === 'number' ? String(cell).replace('-', '−') : unbroken(cell), style: 'cell', fontSize: 7.5, alignment: isNumber ? 'right' : 'left' };
 }
 
 function tablesSection({ tables }: Reproduction): Content[] {
@@ -42,7 +42,7 @@ function tablesSection({ tables }: Reproduction): Content[] {
     ...tables.flatMap((one): Content[] => {
       const isNumber = one.columns.map((_, i) => one.rows.some((row) => typeof row[i] === 'number'));
       // Equal leading cells are printed once, so that groups are seen.
-      const rows = one.rows.map((row, r) => row.map((cell, i) => cellOf(i < 2 && r > 0 && row.slice(0, i + 1).every((value, j) => value === one.rows[r - 1][j]) && typeof cell === 'string' ? '' : cell)));
+      const rows = one.rows.map((row, r) => row.map((cell, i) => cellOf(i < 2 && r > 0 && row.slice(0, i + 1).every((value, j) => value === one.rows[r - 1][j]) && typeof cell === 'string' ? '' : cell, isNumber[i])));
       return [topic(one.title), table(one.columns.map((name, i): TableCell => ({ text: name, style: 'head', fontSize: 7, alignment: isNumber[i] ? 'right' : 'left' })), rows, widthsOf(one), { margin: [0, 4, 0, 3] }), { text: one.note, style: 'caption', margin: [0, 0, 0, 12] }];
     }),
   ];

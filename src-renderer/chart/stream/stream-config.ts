@@ -1,4 +1,5 @@
 /** The chart.js configuration of a line that grows: no animation, no parsing, numbers on both axes. */
+import { formatCount } from '../../../src-main/core/figures/number-text';
 import type { ChartConfiguration } from '../register';
 import type { ChartLooks } from '../screen-looks';
 
@@ -6,14 +7,14 @@ export interface StreamAxes { readonly xTitle: string; readonly yTitle: string; 
 
 export function streamConfig(looks: ChartLooks, { xTitle, yTitle, yMin, yMax }: StreamAxes): ChartConfiguration {
   const axis = (text: string, more: object): object => ({
-    type: 'linear', title: { display: true, text, color: looks.quiet, font: { size: 12 } }, grid: { color: looks.grid, drawTicks: false }, border: { display: false }, ticks: { color: looks.text, padding: 6, maxTicksLimit: 6, font: { size: 11 } }, ...more,
+    type: 'linear', title: { display: true, text, color: looks.quiet, font: { size: 12 } }, grid: { color: looks.grid, drawTicks: false }, border: { display: false }, ticks: { color: looks.text, padding: 6, maxTicksLimit: 6, maxRotation: 0, font: { size: 11 }, callback: (value: number) => (Number.isInteger(value) && value >= 1000 ? formatCount(value) : String(Number(value.toPrecision(6)))) }, ...more,
   });
   return {
     type: 'line', data: { datasets: [] },
     options: {
       responsive: true, maintainAspectRatio: false, animation: false, parsing: false, normalized: true, events: [], font: { family: looks.font },
       plugins: { tooltip: { enabled: false }, filler: { propagate: false } },
-      scales: { x: axis(xTitle, { bounds: 'data' }), y: axis(yTitle, { ...(yMin === undefined ? {} : { suggestedMin: yMin }), ...(yMax === undefined ? {} : { suggestedMax: yMax }), grace: '5%' }) },
+      scales: { x: axis(xTitle, {}), y: axis(yTitle, { ...(yMin === undefined ? {} : { min: yMin }), ...(yMax === undefined ? {} : { suggestedMax: yMax }), grace: '5%' }) },
     },
   } as unknown as ChartConfiguration;
 }

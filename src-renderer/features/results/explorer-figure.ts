@@ -45,9 +45,10 @@ export function explorerFigure(tables: ExplorerTables, now: number, chosen: numb
         ...(bound === null ? [] : [{ label: words.target, data: [{ x: left, y: bound }, { x: right, y: bound }], showLine: true, pointRadius: 0, borderColor: ink.target, borderWidth: 1.2, borderDash: [5, 4] }]),
       ];
       const x = axis({ title: words.theta, min: left, max: right });
+      const marks = [...Array.from({ length: 5 }, (_, i) => Number((left + ((1 - left) * i) / 5).toFixed(3))), right];
       return {
         title: name, width: fullWidth / 2, height: 200,
-        chart: { type: 'scatter' as const, data: { datasets }, options: options({ ...x, ticks: { ...(x.ticks as object), callback: (value: number) => (value > 1 ? words.never : String(Number(value.toFixed(3)))) } }, axis({ title: name, min, max })) },
+        chart: { type: 'scatter' as const, data: { datasets }, options: options({ ...x, afterBuildTicks: (scale: { ticks: { value: number }[] }) => { scale.ticks = marks.map((value) => ({ value })); }, ticks: { ...(x.ticks as object), autoSkip: false, callback: (value: number) => (value > 1 ? words.never : String(Number(value.toFixed(3)))) } }, axis({ title: name, min, max })) },
       };
     }),
     table: {

@@ -14,9 +14,20 @@ export interface PathStep {
   readonly p2: number | null;
 }
 
-/** The places a sample came by, in order; the last one answered it. `thresholds`: one a branch, NaN where unknown; empty without early exits. */
+const nothing = { prediction: null, confidence: null, theta: null, p1: null, p2: null };
+
+/** What every place says where no policy has chosen among them yet. */
+function allSaid({ exits, remote }: Pick<WindowSample, 'exits' | 'remote'>): PathStep[] {
+  const last = exits.length - 1;
+  return [
+    ...exits.map(({ prediction, confidence, p1, p2 }, exit): PathStep => ({ place: exit < last ? 'exit' : 'model', exit, prediction, confidence, theta: null, stays: false, p1, p2 })),
+    ...(remote === null ? [] : [{ ...nothing, place: 'server' as const, exit: -1, prediction: remote, stays: false }]),
+  ];
+}
+
+/** The places a sample came by, in order; the last one answered it. `thresholds`: one a branch, NaN where unknown; empty without early exits. Strategy `none`: everything that was said. */
 export function pathOf(sample: Pick<WindowSample, 'exits' | 'exit' | 'accepted' | 'offloaded' | 'remote'>, thresholds: readonly number[], strategy: string): PathStep[] {
-  const nothing = { prediction: null, confidence: null, theta: null, p1: null, p2: null };
+  if (strategy === 'none') return allSaid(sample);
   if (strategy === 'remote') return [{ ...nothing, place: 'server', exit: -1, prediction: sample.remote, stays: true }];
   const last = sample.exits.length - 1;
   const steps: PathStep[] = [];

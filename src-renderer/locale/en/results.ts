@@ -3,7 +3,7 @@ export const results = {
   chart: { showTable: 'Show as table', showChart: 'Show as chart', saveAs: 'Save', save: { png: 'Picture (PNG)', svg: 'Vector drawing (SVG)', csv: 'Numbers (CSV)' } },
   results: {
     title: 'Results', compare: 'Compare', headline: 'Headline numbers', bestStrategy: 'Best strategy', nearestStrategy: 'Nearest to the accuracy target', accuracy: 'Accuracy', offloadShare: 'Offload share', latency: 'Latency', energy: 'Energy',
-    strategy: 'Strategy', strategies: 'Strategies', model: 'Local model', board: 'Board', virtual: 'virtual', policy: 'Thresholds', howChosen: 'How thresholds and decision were chosen', never: 'never', bestFor: 'Best for',
+    strategy: 'Strategy', strategies: 'Strategies', model: 'Local model', board: 'Board', virtual: 'virtual', howChosen: 'How thresholds and decision were chosen', never: 'never',
     mark: { best: 'best: {quantity}', 'least-latency': '{quantity}: fastest', 'least-energy': '{quantity}: least energy', nearest: 'nearest: {quantity}' },
     quantity: { accuracy: 'accuracy target', latency: 'latency target', energy: 'energy target' },
     targets: 'QoS targets', best: 'Best', leastLatency: 'Fastest', leastEnergy: 'Least energy', nearest: 'Nearest', kept: 'kept', notKept: 'not kept by any strategy',
@@ -27,7 +27,7 @@ export const results = {
     offload: 'One offload', ofRun: 'in the run: {value}', takeLink: 'Take a link from the library', limited: 'The rate limits the link', rate: 'Rate', fixed: 'Fixed delay', loss: 'Packet loss', server: 'Server time', reset: 'Back to the run’s link',
     how: 't_off = fixed delay + 8 · {bytes} bytes / (rate · (1 − loss)) + server time. The policy stays as it was chosen; the board draws the same mean power during an offload.',
     figure: 'Latency over the time of an offload, {board}', caption: 'Each line is one strategy with the run’s policy. Modelled: only the time of an offload changes. Where lines cross, the other strategy becomes faster.', offloadAxis: 'Time of one offload (ms)', now: 'with these sliders', own: 'in the run',
-    table: 'Strategies with these sliders', lpiBefore: 'LPI in the run (ms)', lpiAfter: 'LPI (ms)', change: 'Change', epiBefore: 'EPI in the run (mJ)', epiAfter: 'EPI (mJ)', keptBy: 'kept by', nearest: 'not kept; nearest is', crossing: '{a} and {b} take equally long at an offload of {ms}.',
+    table: 'Strategies with these sliders', lpiBefore: 'LPI, run (ms)', lpiAfter: 'LPI (ms)', change: 'Change', epiBefore: 'EPI, run (mJ)', epiAfter: 'EPI (mJ)', keptBy: 'kept by', nearest: 'not kept; nearest is', crossing: '{a} and {b} take equally long at an offload of {ms}.',
   },
   samples: {
     show: 'Show', all: 'all samples', wrong: 'answered wrongly', right: 'answered rightly', offloaded: 'offloaded', atExit: 'answered at exit {k}', atModel: 'answered by the whole local model', byClass: 'of one class', count: '{n} samples', none: 'No sample is like that', noneText: 'Choose another filter.',

@@ -6,7 +6,7 @@ export const run = {
     state: { waiting: 'waiting', running: 'running', paused: 'paused', finished: 'finished', cancelled: 'cancelled', failed: 'failed', interrupted: 'interrupted', damaged: 'damaged' },
     pause: 'Pause', resume: 'Resume', cancel: 'Cancel', continue: 'Continue', toResults: 'Show results', done: 'The run is finished', kept: 'Everything measured so far is kept. “Continue” takes it up where it stopped.',
     ended: { cancelled: 'The run was cancelled.', failed: 'The run failed.', interrupted: 'The run was interrupted: the studio was closed or the computer went off.' },
-    noLive: 'The first numbers come as soon as samples are measured.', recent: 'Last samples', recentNone: 'No sample yet.', asked: 'outputs',
+    noLive: 'The first numbers come as soon as samples are measured.', recent: 'Last samples', recentNone: 'No sample yet.', asked: 'no path chosen yet',
     log: 'Log', logFind: 'Find in the log', logLevel: 'Level', logEmpty: 'Nothing to tell so far.', logNone: 'No entry matches.', level: { all: 'everything', info: 'info', warning: 'warnings', error: 'errors' },
     accuracy: 'Accuracy so far', accuracyLabel: 'Accuracy over the number of samples, with its interval', accuracyCaption: 'Bands are 95 % Wilson intervals; they shrink as samples come in.', samplesAxis: 'Samples', samples: 'samples', who: 'who', inLoop: '{strategy} in the loop',
     offloadTimes: 'Offload time', offloadCaption: 'n = {n} offloads, measured; median {median} ms, 95 % take at most {p95} ms. The last bin holds everything slower.', offloadAxis: 'Offload (ms)', offloadsAxis: 'Offloads', count: 'offloads', timeline: 'Offload time as it went', timelineCaption: 'Each dot is an offload; of many, a spread-out choice.',

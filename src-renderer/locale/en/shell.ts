@@ -18,5 +18,5 @@ export const shell = {
     measured: 'measured', modelled: 'modelled', published: 'published', unknown: 'unknown', interval: '95 % interval', n: 'n = {n}',
     measuredHelp: 'Timed or counted here, in this run', modelledHelp: 'Computed from a profile or an equation', publishedHelp: 'Printed in a source',
   },
-  kinds: { board: 'Board', link: 'Link', server: 'Server', dataset: 'Dataset', model: 'Model', experiment: 'Experiment', boards: 'Boards', links: 'Links', servers: 'Servers', datasets: 'Datasets', models: 'Models', experiments: 'Experiments' },
+  kinds: { analyzer: 'Analyzer', analyzers: 'Analyzers', board: 'Board', link: 'Link', server: 'Server', dataset: 'Dataset', model: 'Model', experiment: 'Experiment', boards: 'Boards', links: 'Links', servers: 'Servers', datasets: 'Datasets', models: 'Models', experiments: 'Experiments' },
 };

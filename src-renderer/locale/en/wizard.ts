@@ -15,7 +15,7 @@ export const wizard = {
       facts: { cpu: 'CPU', memory: 'Memory', link: 'Link', power: 'Power' },
     },
     model: {
-      text: 'Small models run on the board, a large one answers what is offloaded.', noDataset: 'Choose a dataset first', local: 'On the board', remote: 'On the server', otherDataset: 'Made for the dataset {dataset}',
+      text: 'Small models run on the board, a large one answers what is offloaded.', own: 'A model of your own?', importOwn: 'Import an ONNX file in the library.', noDataset: 'Choose a dataset first', local: 'On the board', remote: 'On the server', otherDataset: 'Made for the dataset {dataset}',
       facts: { accuracy: 'Accuracy', size: 'File', macs: 'MACs', parameters: 'Parameters', exits: 'Exits' }, accuracyOf: 'Accuracy on {set}, n = {n}', tooLarge: 'The file, in 32-bit numbers, is larger than the memory of: {boards}',
     },
     exits: {

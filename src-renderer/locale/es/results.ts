@@ -3,7 +3,7 @@ export const results = {
   chart: { showTable: 'Ver como tabla', showChart: 'Ver como gráfico', saveAs: 'Guardar', save: { png: 'Imagen (PNG)', svg: 'Dibujo vectorial (SVG)', csv: 'Números (CSV)' } },
   results: {
     title: 'Resultados', compare: 'Comparar', headline: 'Cifras principales', bestStrategy: 'Mejor estrategia', nearestStrategy: 'Más cercana al objetivo de exactitud', accuracy: 'Exactitud', offloadShare: 'Fracción descargada', latency: 'Latencia', energy: 'Energía',
-    strategy: 'Estrategia', strategies: 'Estrategias', model: 'Modelo local', board: 'Placa', virtual: 'virtual', policy: 'Umbrales', howChosen: 'Cómo se eligieron los umbrales y la decisión', never: 'nunca', bestFor: 'Mejor para',
+    strategy: 'Estrategia', strategies: 'Estrategias', model: 'Modelo local', board: 'Placa', virtual: 'virtual', howChosen: 'Cómo se eligieron los umbrales y la decisión', never: 'nunca',
     mark: { best: 'mejor: {quantity}', 'least-latency': '{quantity}: más rápida', 'least-energy': '{quantity}: menos energía', nearest: 'más cercana: {quantity}' },
     quantity: { accuracy: 'objetivo de exactitud', latency: 'objetivo de latencia', energy: 'objetivo de energía' },
     targets: 'Objetivos QoS', best: 'Mejor', leastLatency: 'Más rápida', leastEnergy: 'Menos energía', nearest: 'Más cercana', kept: 'cumplido', notKept: 'ninguna estrategia lo cumple',
@@ -27,7 +27,7 @@ export const results = {
     offload: 'Una descarga', ofRun: 'en la ejecución: {value}', takeLink: 'Tomar un enlace de la biblioteca', limited: 'La tasa limita el enlace', rate: 'Tasa', fixed: 'Retardo fijo', loss: 'Pérdida de paquetes', server: 'Tiempo del servidor', reset: 'Volver al enlace de la ejecución',
     how: 't_off = retardo fijo + 8 · {bytes} bytes / (tasa · (1 − pérdida)) + tiempo del servidor. La política queda como se eligió; la placa consume la misma potencia media durante una descarga.',
     figure: 'Latencia según el tiempo de una descarga, {board}', caption: 'Cada línea es una estrategia con la política de la ejecución. Modelado: solo cambia el tiempo de una descarga. Donde las líneas se cruzan, la otra estrategia pasa a ser más rápida.', offloadAxis: 'Tiempo de una descarga (ms)', now: 'con estos controles', own: 'en la ejecución',
-    table: 'Estrategias con estos controles', lpiBefore: 'LPI en la ejecución (ms)', lpiAfter: 'LPI (ms)', change: 'Cambio', epiBefore: 'EPI en la ejecución (mJ)', epiAfter: 'EPI (mJ)', keptBy: 'lo cumple', nearest: 'no se cumple; la más cercana es', crossing: '{a} y {b} tardan lo mismo con una descarga de {ms}.',
+    table: 'Estrategias con estos controles', lpiBefore: 'LPI, real (ms)', lpiAfter: 'LPI (ms)', change: 'Cambio', epiBefore: 'EPI, real (mJ)', epiAfter: 'EPI (mJ)', keptBy: 'lo cumple', nearest: 'no se cumple; la más cercana es', crossing: '{a} y {b} tardan lo mismo con una descarga de {ms}.',
   },
   samples: {
     show: 'Mostrar', all: 'todas las muestras', wrong: 'con respuesta errónea', right: 'con respuesta correcta', offloaded: 'descargadas', atExit: 'respondidas en la salida {k}', atModel: 'respondidas por el modelo local entero', byClass: 'de una clase', count: '{n} muestras', none: 'Ninguna muestra es así', noneText: 'Elija otro filtro.',

@@ -18,5 +18,5 @@ export const shell = {
     measured: 'medido', modelled: 'modelado', published: 'publicado', unknown: 'desconocido', interval: 'intervalo del 95 %', n: 'n = {n}',
     measuredHelp: 'Cronometrado o contado aquí, en esta ejecución', modelledHelp: 'Calculado a partir de un perfil o de una ecuación', publishedHelp: 'Impreso en una fuente',
   },
-  kinds: { board: 'Placa', link: 'Enlace', server: 'Servidor', dataset: 'Conjunto de datos', model: 'Modelo', experiment: 'Experimento', boards: 'Placas', links: 'Enlaces', servers: 'Servidores', datasets: 'Conjuntos de datos', models: 'Modelos', experiments: 'Experimentos' },
+  kinds: { analyzer: 'Analizador', analyzers: 'Analizadores', board: 'Placa', link: 'Enlace', server: 'Servidor', dataset: 'Conjunto de datos', model: 'Modelo', experiment: 'Experimento', boards: 'Placas', links: 'Enlaces', servers: 'Servidores', datasets: 'Conjuntos de datos', models: 'Modelos', experiments: 'Experimentos' },
 };

@@ -15,7 +15,7 @@ export const wizard = {
       facts: { cpu: 'CPU', memory: 'Memoria', link: 'Enlace', power: 'Potencia' },
     },
     model: {
-      text: 'Los modelos pequeños se ejecutan en la placa; uno grande responde a lo que se descarga.', noDataset: 'Elija antes un conjunto de datos', local: 'En la placa', remote: 'En el servidor', otherDataset: 'Hecho para el conjunto de datos {dataset}',
+      text: 'Los modelos pequeños se ejecutan en la placa; uno grande responde a lo que se descarga.', own: '¿Tiene un modelo propio?', importOwn: 'Importe un archivo ONNX en la biblioteca.', noDataset: 'Elija antes un conjunto de datos', local: 'En la placa', remote: 'En el servidor', otherDataset: 'Hecho para el conjunto de datos {dataset}',
       facts: { accuracy: 'Exactitud', size: 'Archivo', macs: 'MAC', parameters: 'Parámetros', exits: 'Salidas' }, accuracyOf: 'Exactitud en {set}, n = {n}', tooLarge: 'El archivo, en números de 32 bits, es mayor que la memoria de: {boards}',
     },
     exits: {

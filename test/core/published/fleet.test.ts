@@ -38,8 +38,9 @@ describe('FLEET', () => {
     const [s8, s2, m2] = [(720 + 64 * 27) / 27, (462 + 16 * 251) / 251, (4 * 262) / 251];
     const [first, second] = [(14.15 - 8.11) / (s8 - m2), (14.15 - 8.11) / (s8 - s2)].map((fleet) => fleet / ((39.65 - 6.8) / (s8 - s2)));
     const claim = judged('fleet', 's4.2.data_vs_jpeg');
-    expect(claim.verdict).toBe('does-not-follow');
-    expect(claim.readings.map(({ outcome }) => (outcome?.kind === 'number' ? outcome.value.value.toFixed(9) : ''))).toEqual([first.toFixed(9), second.toFixed(9)]);
+    // No table prints bytes: the energies stand in their place, and disagree.
+    expect(claim).toMatchObject({ verdict: 'not-testable', reason: expect.stringContaining('not printed: the bytes that FLEET and JPEG send; 0.18') as string });
+    expect(claim.readings.slice(1).map(({ outcome }) => (outcome?.kind === 'number' ? outcome.value.value.toFixed(9) : ''))).toEqual([first.toFixed(9), second.toFixed(9)]);
     expect(first).toBeLessThan(0.2);
   });
   it('cannot be tested against Bluetooth Classic', () => {

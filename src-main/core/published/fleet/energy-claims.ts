@@ -1,6 +1,6 @@
 /** Claims of FLEET about energy, bytes and power, from its Tables 1, 2 and 4. */
 import { packetUs, type BlePhy } from '../../links';
-import { asStated, needs, number, pair, reading, type Claim, type Inputs, type Outcome } from '../claim';
+import { asStated, needs, number, pair, reading, substitute, type Claim, type Inputs, type Outcome } from '../claim';
 import { divide, exactly, greatest, least, subtract, type Rounded } from '../rounded';
 import { baselines, processors, rowNames } from './speed-claims';
 
@@ -94,13 +94,14 @@ export const energyClaims: readonly Claim[] = [
   {
     id: 's4.2.data_vs_jpeg', topic: 'Text of Section 4', text: 'At equal accuracy FLEET sends about a third of JPEG’s bytes.',
     readings: [
-      reading('Table 4’s energies, Cortex-A77: compute plus 10 mW of transmit time; FLEET’s last energy is at 2 Mbit/s, JPEG’s at 500 kbit/s', 'ratio of (E_first − E_last) / (t_first − t_last)', bytesRatio('2M')),
-      reading('the same with FLEET’s last energy at 500 kbit/s', 'ratio of (E_first − E_last) / (t_first − t_last)', bytesRatio('500k')),
+      needs('the bytes that FLEET and JPEG send'),
+      substitute('the bytes are those behind Table 4’s energies, Cortex-A77: compute plus 10 mW of transmit time in full packets; FLEET’s last energy is at 2 Mbit/s, JPEG’s at 500 kbit/s', 'ratio of (E_first − E_last) / (t_first − t_last)', bytesRatio('2M')),
+      substitute('the same with FLEET’s last energy at 500 kbit/s', 'ratio of (E_first − E_last) / (t_first − t_last)', bytesRatio('500k')),
     ],
   },
   {
     id: 's4.6.compute_vs_radio_power', topic: 'Text of Section 4', text: 'On the Cortex-A77 computing takes about this many times the radio’s power.',
-    readings: [asStated('power at 200 MHz, Table 2 / transmit power, Table 1', (inputs) => number(divide(inputs.end('T2.a77.power', 'min'), inputs.number('T1.tx_power')))), ],
+    readings: [asStated('power at 200 MHz, Table 2 / transmit power, Table 1', (inputs) => number(divide(inputs.end('T2.a77.power', 'min'), inputs.number('T1.tx_power'))))],
   },
   { id: 's2.ble_vs_classic_energy', topic: 'Text of Section 2', text: 'BLE needs less than this share of Bluetooth Classic’s energy.', readings: [needs('the energy of Bluetooth Classic')] },
   { id: 's4.6.a77_jpeg_above', topic: 'Text of Section 4', text: 'On the Cortex-A77 JPEG needs less energy above about this rate.', readings: [asStated('last rate at which FLEET wins against JPEG, Table 4', (inputs) => number(divide(inputs.end(id('phy', 'jpeg', a77), 'max'), exactly(0.001))))] },
