@@ -22,12 +22,14 @@ import { machineLoad } from './store/machine-load';
 import { openRunStore } from './store/run-store';
 import { systemClock } from './store/system-clock';
 import { resumeRun, startRun, type ActiveRun, type RunOptions } from './studio/active-runs';
+import { openCaptureDesk, type CaptureDesk } from './studio/capture';
 import { check, type CheckOutcome } from './studio/check';
 import { exportRun, type ExportOptions } from './studio/export-run';
 import { openPublishedShelf, type PublishedShelf } from './studio/published';
 import { openWindowServices, type WindowServices } from './studio/window-services';
 
 export type { ActiveRun, RunOptions } from './studio/active-runs';
+export type { CaptureOutcome, CaptureProgress, TraceFacts } from './studio/capture';
 export type { WindowHost, WindowServices } from './studio/window-services';
 export { windowProblems } from './studio/window/problems';
 export { exportFormats, type ExportFormat } from './studio/export-run';
@@ -42,7 +44,7 @@ export interface StudioOptions {
 export interface ServeEdgeOptions { readonly model: string; readonly host: string; readonly port: number; readonly replyBytes: 1 | 2; readonly statsCsv: string | null; readonly log: (line: string) => void }
 export interface ServeAgentOptions { readonly host: string; readonly port: number; readonly token: string | null; readonly log: (line: string) => void }
 
-export interface Studio extends PublishedShelf {
+export interface Studio extends PublishedShelf, CaptureDesk {
   readonly profiles: ProfileLibrary;
   readonly runs: RunStore;
   /** `experiment`: an id, a file, or a checked profile. */
@@ -89,10 +91,11 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const begin: Studio['startRun'] = (experiment, run) => startRun({ profiles, runs, drivers }, experiment, run);
   const goOn: Studio['resumeRun'] = (id, run) => resumeRun({ profiles, runs, drivers }, id, run);
   return {
+    ...openCaptureDesk(profiles),
     profiles, runs, results, ...shelf,
     startRun: begin, resumeRun: goOn,
     openWindows: () => openWindowServices({
-      home, profileFolder: ownProfiles, profiles, runs, clock: systemClock, runtime: onnxRuntime, startRun: begin, resumeRun: goOn, exportRun: (id, folder, how) => exportRun(runs, id, folder, how, shelf.publishedBeside),
+      home, profileFolder: ownProfiles, profiles, runs, clock: systemClock, runtime: onnxRuntime, publishedShelf: shelf, startRun: begin, resumeRun: goOn, exportRun: (id, folder, how) => exportRun(runs, id, folder, how, shelf.publishedBeside),
     }),
     check: (target, dataFolder) => check(target, profiles, onnxRuntime, dataFolder),
     schema: (kind) => (kind === 'results' ? resultsSchema() : profileJsonSchema(kind)),

@@ -12,7 +12,7 @@ const draft = { id: 'glyphs-on-the-pi', name: 'Glyphs on the Pi', dataset: 'glyp
 /** ID stands for the run of the demo. Views of a run are taken once it has ended. */
 const screens = [
   ['home', '/'], ['wizard-dataset', '/new/dataset'], ['wizard-device', '/new/device'], ['wizard-model', '/new/model'], ['wizard-exits', '/new/exits'], ['wizard-targets', '/new/targets'],
-  ['runs', '/runs'], ['results', '/runs/ID/results'], ['results-figures', '/runs/ID/results/figures'], ['results-thresholds', '/runs/ID/results/thresholds'], ['results-samples', '/runs/ID/results/samples'],
+  ['runs', '/runs'], ['results', '/runs/ID/results'], ['results-figures', '/runs/ID/results/figures'], ['results-thresholds', '/runs/ID/results/thresholds'], ['results-what-if', '/runs/ID/results/what-if'], ['results-samples', '/runs/ID/results/samples'],
   ['compare', '/compare'], ['teaching', '/teaching'], ['library', '/library/board'], ['settings', '/settings'], ['about', '/about'],
 ];
 
@@ -50,7 +50,7 @@ try {
   await show(dark, `/runs/${id}`);
   await take(dark, 'run-dark');
   await show(first, '/runs');
-  await first.getByText('finished', { exact: true }).first().waitFor({ timeout: 300_000 });
+  await first.getByRole('main').getByText('finished', { exact: true }).first().waitFor({ timeout: 300_000 });
   for (const [scheme, page] of [['light', first], ['dark', dark]]) {
     await page.evaluate((text) => localStorage.setItem('hi-studio.draft', text), JSON.stringify(draft));
     await page.reload();

@@ -13,6 +13,9 @@ import type { ProfileLibrary } from '../store/profiles';
 import { openRecording, Recorder } from '../store/recording';
 import { listSerialPorts } from '../transport/serial-ports';
 import { realTime } from '../transport/timekeeper';
+import { describeTrace, exportTrace, type TraceFacts, type TraceWindow } from './trace-file';
+
+export type { TraceFacts, TraceWindow } from './trace-file';
 
 export interface Devices {
   readonly ports: readonly FoundDevice[];
@@ -45,12 +48,17 @@ export interface CaptureDesk {
   capture(request: CaptureRequest, onProgress: (progress: CaptureProgress) => void): Promise<RunningCapture>;
   /** `tcpPort` null: the line that the real instrument has. Errors: analyzer.unknown-simulator, analyzer.cannot-listen, port.no-pseudo-terminal */
   simulate(id: string, options: { readonly seed: number; readonly host: string; readonly tcpPort: number | null }): Promise<PlayingSimulator>;
+  /** Errors: recording.* */
+  trace(file: string, window: TraceWindow): TraceFacts;
+  /** Rows written; CSV, or Parquet where `out` ends so. Errors: recording.*, store.* */
+  exportTrace(file: string, out: string, window: TraceWindow): Promise<number>;
 }
 
 const progressMs = 250;
 
 export function openCaptureDesk(profiles: ProfileLibrary): CaptureDesk {
   return {
+    trace: describeTrace, exportTrace,
     async devices() {
       const known = profiles.list('analyzer').filter(({ problem }) => problem === null).map(({ id }) => profiles.load('analyzer', id));
       return { ports: await findDevices(known, realTime), simulators: simulators.map(({ id, name, line }) => ({ id, name, line })) };
@@ -135,7 +143,7 @@ async function record(analyzer: Analyzer, request: CaptureRequest, onProgress: (
       }
       next = block.firstSample + block.values.length;
       write((to) => to.append(block));
-      if (request.seconds !== null && format !== undefined && next >= request.seconds * format.rateHz) over();
+      if (request.seconds !== null && recorder !== null && next >= request.seconds * recorder.meta.format.rateHz) over();
     },
     onEvent: (event) => write((to) => to.mark(event)),
     onFailure: fail,

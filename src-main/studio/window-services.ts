@@ -14,12 +14,14 @@ import { openRunShelf } from '../store/run-notes';
 import { openSettings, type SettingsFile } from '../store/settings-file';
 import type { ActiveRun, RunOptions } from './active-runs';
 import type { ExportFormat } from './export-run';
+import type { PublishedShelf } from './published';
 import { createRunDesk, type RunDesk } from './live/run-desk';
 import { planExperiment } from './window/experiment-plan';
 import { explorerTables, type TablesRequest } from './window/explorer-tables';
 import { createGalleries, type Galleries, type Wanted } from './window/galleries';
 import { windowProblems } from './window/problems';
 import { problemReport } from './window/problem-report';
+import { createPublishedDesk, type PublishedDesk } from './window/published-desk';
 import { rememberFacts } from './window/remembered-facts';
 import { createRunReader } from './window/run-reader';
 import { samplePage, type PageRequest, type SamplePage } from './window/sample-page';
@@ -45,6 +47,7 @@ export interface WindowServices {
   readonly shelf: ProfileShelf;
   readonly uploads: Uploads;
   readonly settings: SettingsFile;
+  readonly published: PublishedDesk;
   listing(entry: ProfileEntry): ProfileListing;
   profiles(kind: ProfileKind): ProfileListing[];
   /** Errors: profile.unknown-id */
@@ -77,13 +80,13 @@ export interface WindowServices {
 }
 
 export interface WindowServicesDeps {
-  readonly home: string; readonly profileFolder: string; readonly profiles: ProfileLibrary; readonly runs: RunStore; readonly clock: Clock; readonly runtime: ModelRuntime;
+  readonly home: string; readonly profileFolder: string; readonly profiles: ProfileLibrary; readonly runs: RunStore; readonly clock: Clock; readonly runtime: ModelRuntime; readonly publishedShelf: PublishedShelf;
   startRun(experiment: string | ExperimentProfile, options: RunOptions): Promise<ActiveRun>;
   resumeRun(id: string, options: Omit<RunOptions, 'seed'>): Promise<ActiveRun>;
   exportRun(id: string, folder: string, options: { readonly formats: readonly ExportFormat[]; readonly force: boolean }): Promise<string[]>;
 }
 
-export function openWindowServices({ home, profileFolder, profiles, runs, clock, runtime: slowRuntime, startRun, resumeRun, exportRun }: WindowServicesDeps): WindowServices {
+export function openWindowServices({ home, profileFolder, profiles, runs, clock, runtime: slowRuntime, publishedShelf, startRun, resumeRun, exportRun }: WindowServicesDeps): WindowServices {
   const runtime = rememberFacts(slowRuntime);
   const bin = openBin(home);
   bin.empty(clock.now().getTime());
@@ -125,7 +128,7 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
     }
   };
   return {
-    home, desk, shelf, uploads, settings, listing, results,
+    home, desk, shelf, uploads, settings, listing, results, published: createPublishedDesk(publishedShelf, results),
     profile: (kind, id) => listing(shelf.find(kind, id)),
     datasetFacts: (id, given) => galleries.facts(id, folderFor(id, given)),
     datasetThumbnails: (id, given, wanted) => galleries.thumbnails(id, folderFor(id, given), wanted),

@@ -30,7 +30,7 @@ function resolved(colour: string, otherwise: string): string {
   probe.fillStyle = otherwise;
   probe.fillStyle = colour;
   probe.fillRect(0, 0, 1, 1);
-  return `#${[...probe.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+  return `#${Array.from(probe.getImageData(0, 0, 1, 1).data.slice(0, 3), (part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
 export function readLooks(): ChartLooks {

@@ -1,6 +1,7 @@
 /** Everything the window says in English, area by area. */
 import { glossary } from './en/glossary';
 import { home } from './en/home';
+import { teaching } from './en/teaching';
 import { wizard } from './en/wizard';
 import { library } from './en/library';
 import { results } from './en/results';
@@ -8,4 +9,4 @@ import { run } from './en/run';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 
-export const en = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...run };
+export const en = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...run, ...teaching };

@@ -1,6 +1,7 @@
 /** Everything the window says in Spanish, area by area. */
 import { glossary } from './es/glossary';
 import { home } from './es/home';
+import { teaching } from './es/teaching';
 import { wizard } from './es/wizard';
 import { library } from './es/library';
 import { results } from './es/results';
@@ -8,4 +9,4 @@ import { run } from './es/run';
 import { settings } from './es/settings';
 import { shell } from './es/shell';
 
-export const es = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...run };
+export const es = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...run, ...teaching };

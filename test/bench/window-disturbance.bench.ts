@@ -1,5 +1,5 @@
 /** The same experiment headless and with its live view open in a browser, in turns: whether looking changes what is measured. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { parse } from 'yaml';
 import type { ExperimentProfile } from '../../src-main/contract/profiles';
@@ -7,13 +7,13 @@ import type { Results } from '../../src-main/contract/results';
 import { startWebHost, type WebHost } from '../../src-main/hosts/web/host';
 import { rendererFolder } from '../../src-main/paths';
 import { openStudio } from '../../src-main/studio';
+import { chromiumPath } from '../support/browser-window';
 import { openLaboratory } from '../support/laboratory';
 import { openWindow, takeSession } from '../support/window-client';
 
 export interface BenchResult { readonly title: string; readonly rows: { name: string; value: number; unit: string; limit?: string; ok?: boolean }[] }
 
 const PAIRS = 5;
-const browser = '/usr/bin/chromium';
 
 export async function bench(): Promise<BenchResult> {
   const lab = openLaboratory();
@@ -35,7 +35,7 @@ export async function bench(): Promise<BenchResult> {
       for (const { of, values } of ratios) values.push(of(sides.get(true)!) / of(sides.get(false)!));
     }
     return {
-      title: `Looking at a run: live view in ${existsSync(browser) ? 'Chromium' : 'a client without pixels'} against nobody looking, ${PAIRS} pairs`,
+      title: `Looking at a run: live view in ${chromiumPath !== null ? 'Chromium' : 'a client without pixels'} against nobody looking, ${PAIRS} pairs`,
       rows: ratios.map(({ name, values }) => {
         const value = 100 * (values.sort((a, b) => a - b)[values.length >> 1] - 1);
         const limited = name.endsWith('median');
@@ -52,7 +52,7 @@ async function measured({ port, token, address }: WebHost, experiment: Experimen
   const { studio, close } = await openWindow(port, await takeSession(port, token));
   const { id } = await studio.run.start({ experiment });
   const look = watched ? await watch(address, id) : async () => undefined;
-  const live = watched && !existsSync(browser) ? (async () => { for await (const _ of await studio.run.live({ id })) continue; })() : null;
+  const live = watched && chromiumPath === null ? (async () => { for await (const _ of await studio.run.live({ id })) continue; })() : null;
   for await (const event of await studio.run.events({ id })) if (event.kind === 'run.ended' && event.problem !== null) throw new Error(event.problem.sentence);
   await look();
   await live;
@@ -63,8 +63,8 @@ async function measured({ port, token, address }: WebHost, experiment: Experimen
 
 /** What closes the window again. */
 async function watch(address: string, id: string): Promise<() => Promise<void>> {
-  if (!existsSync(browser)) return async () => undefined;
-  const started = await chromium.launch({ executablePath: browser, args: ['--no-sandbox'] });
+  if (chromiumPath === null) return async () => undefined;
+  const started = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
   const page = await started.newPage();
   await page.goto(address);
   await page.waitForSelector('main');

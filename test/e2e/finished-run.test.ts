@@ -31,7 +31,7 @@ describe('a run', () => {
     const answer = answerOf<RunAnswer>(run);
     const onDisk = readdirSync(lab.path('report'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
     expect(answer.files.length).toBe(onDisk);
-    expect(answer.files).toEqual(expect.arrayContaining(['report.pdf', 'results.csv', 'samples.csv', 'results.json', 'results.schema.json', 'columns.csv']));
+    expect(answer.files).toEqual(expect.arrayContaining(['report.pdf', 'results.csv', 'differences.csv', 'samples.csv', 'results.json', 'results.schema.json', 'columns.csv']));
     for (const file of answer.files) expect(statSync(lab.path('report', file)).size, file).toBeGreaterThan(0);
     const figures = answer.files.filter((file) => file.endsWith('.svg')).map((file) => file.slice(0, -4));
     expect(figures.length).toBeGreaterThanOrEqual(6);

@@ -1,9 +1,11 @@
 /** The web host as a browser, and as somebody who should not be there, meets it. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { startWebHost, type WebHost } from '../../src-main/hosts/web/host';
+import { writeZip } from '../../src-main/hosts/web/write-zip';
 import { openStudio, type Studio } from '../../src-main/studio';
 import type { WindowEvent } from '../../src-main/contract/procedures';
 import { openLaboratory, type Laboratory } from '../support/laboratory';
@@ -231,7 +233,7 @@ describe('a run in the browser', () => {
 
   it('exports files that are fetched once, by somebody with a session', async () => {
     const { files } = await window.studio.run.export({ id, formats: ['csv', 'json'] });
-    expect(files.map(({ name }) => name)).toContain('results.json');
+    expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining([`${id}.zip`, 'results.json']));
     const { url, bytes } = files.find(({ name }) => name === 'results.json')!;
     expect((await ask(web.port, url!)).status).toBe(401);
     const fetched = await ask(web.port, url!, { headers: { cookie } });
@@ -265,6 +267,20 @@ describe('a run in the browser', () => {
     await expect(window.studio.run.pause({ id })).rejects.toMatchObject({ code: 'STUDIO', message: expect.stringContaining('does not go on in this studio'), data: { code: 'run.not-active' } });
     await expect(window.studio.run.continue({ id })).rejects.toMatchObject({ data: { code: 'run.not-resumable' } });
     await expect(window.studio.run.start({ experiment: { kind: 'experiment', id: 'x' } })).rejects.toMatchObject({ data: { code: 'profile.invalid', problems: expect.arrayContaining([expect.objectContaining({ field: 'name' })]) } });
+  });
+});
+
+describe('several files as one', () => {
+  // Read by Python's own reader, which knows nothing of ours.
+  const python = spawnSync('python3', ['-c', 'import zipfile']).status === 0;
+  it.skipIf(!python)(`make a ZIP that another program opens${python ? '' : ' (skipped: no python3)'}`, async () => {
+    lab.put('zip/a.csv', 'α,β\n1,2\n');
+    lab.put('zip/figures/größe.svg', Buffer.alloc(70_000, 7));
+    lab.put('zip/empty.txt', '');
+    await writeZip(lab.path('zip'), ['a.csv', 'figures/größe.svg', 'empty.txt'], lab.path('all.zip'), new Date(2026, 10, 21, 13, 15, 2));
+    const { stdout } = spawnSync('python3', ['-c', 'import sys,zipfile,json; z=zipfile.ZipFile(sys.argv[1]); print(json.dumps([z.testzip(), [[i.filename, i.file_size, list(i.date_time)] for i in z.infolist()], z.read("a.csv").decode()]))', lab.path('all.zip')], { encoding: 'utf8' });
+    const time = [2026, 11, 21, 13, 15, 2];
+    expect(JSON.parse(stdout)).toEqual([null, [['a.csv', 10, time], ['figures/größe.svg', 70_000, time], ['empty.txt', 0, time]], 'α,β\n1,2\n']);
   });
 });
 

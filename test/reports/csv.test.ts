@@ -67,7 +67,7 @@ describe('results.csv', () => {
   });
   it('explains every column of every table in columns.csv', async () => {
     await writeReport(exampleResults(), folder, { formats: ['csv', 'samples'], samples: (async function* () { yield [row(0)]; })() });
-    for (const file of ['results.csv', 'samples.csv']) {
+    for (const file of ['results.csv', 'differences.csv', 'samples.csv']) {
       const [head] = readCsv(readFileSync(join(folder, file), 'utf8'));
       expect(table('columns.csv').filter((note) => note.file === file && note.meaning !== '').map((note) => note.column)).toEqual(head);
     }

@@ -31,7 +31,7 @@ describe('the report of a run', () => {
   });
   it('writes every file it promises and nothing else', () => {
     const figures = figuresOf(exampleResults()).flatMap(({ name }) => ['svg', 'png', 'csv'].map((ending) => `figures/${name}.${ending}`));
-    expect([...files].sort()).toEqual(['columns.csv', 'report.pdf', 'results.csv', 'results.json', 'results.schema.json', ...figures].sort());
+    expect([...files].sort()).toEqual(['columns.csv', 'differences.csv', 'report.pdf', 'results.csv', 'results.json', 'results.schema.json', ...figures].sort());
     expect(readdirSync(folder).length + readdirSync(join(folder, 'figures')).length - 1).toBe(files.length);
   });
   it('keeps the document in results.json, with a schema that names all its parts', () => {

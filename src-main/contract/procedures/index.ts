@@ -4,12 +4,13 @@ import { datasetProcedures, modelProcedures } from './datasets';
 import { experimentProcedures } from './experiments';
 import { exploreProcedures } from './explore';
 import { profileProcedures } from './profiles';
+import { publishedProcedures } from './published';
 import { runProcedures } from './runs';
 import { systemProcedures } from './system';
 
 export const contract = {
   profile: profileProcedures, dataset: datasetProcedures, model: modelProcedures, experiment: experimentProcedures,
-  run: runProcedures, explore: exploreProcedures, system: systemProcedures,
+  run: runProcedures, explore: exploreProcedures, published: publishedProcedures, system: systemProcedures,
 };
 /** The window's side: `await studio.run.start({ … })`; event iterators are async iterators. */
 export type StudioClient = ContractRouterClient<typeof contract>;
@@ -20,5 +21,6 @@ export type { ExperimentPlan } from './experiments';
 export type { ExplorerTables } from './explore';
 export type { LiveSample, LiveStatistics } from './live';
 export type { ProfileListing } from './profiles';
+export type { PublishedPaperEntry, SentReproduction } from './published';
 export type { RunSnapshot, RunSummary, SampleFilter, StageProgress, WindowEvent, WindowSample } from './runs';
 export type { Settings, SystemInfo } from './system';

@@ -6,4 +6,4 @@ export { createPublishedLibrary, type FoundRecord, type PublishedFilter, type Pu
 export { printedText } from './printed';
 export type { RebuiltTable } from './rebuilt-table';
 export { qualifiers, valueTypes, type PublishedPaper, type PublishedRecord, type PublishedValue } from './record';
-export { isClaimRecord, reproduce, reproduciblePapers, type Reproduction } from './reproduce';
+export { isClaimRecord, reproduce, reproduciblePapers, reproductionFigures, type Reproduction } from './reproduce';

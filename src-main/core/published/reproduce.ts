@@ -32,6 +32,8 @@ const recipes: Readonly<Record<string, PaperRecipe>> = {
   fleet: { claims: fleetClaims, tables: fleetTables, figures: () => [] },
   'summary-page': { claims: summaryPageClaims, tables: () => [], figures: () => [] },
 };
+/** The figures alone, for those who cannot be sent functions. Errors: published.unknown-paper */
+export const reproductionFigures = (paper: string, library: PublishedLibrary): readonly Figure[] => recipes[paper]?.figures(inputsOf(library, paper).inputs) ?? [];
 export const reproduciblePapers: readonly string[] = Object.keys(recipes);
 
 /** Records that a reader would take for claims: every one of them must be judged. */

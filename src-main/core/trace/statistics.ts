@@ -31,7 +31,7 @@ export interface SelectionStatistics {
 }
 
 /** Up to here quantiles are exact; sorting more would be felt. */
-const SORTED_SAMPLES = 131_072;
+const SORTED_SAMPLES = 65_536;
 
 /** Whole samples [from, to), cut to what there is. A sample stands for its whole period, as instruments that average deliver it. */
 export function selectionStatistics(trace: BlockTrace, from: number, to: number): SelectionStatistics {
@@ -63,7 +63,8 @@ function channelStatistics(trace: BlockTrace, slot: number, from: number, to: nu
   const mean = sum / count;
   const sd = count < 2 ? null : Math.sqrt(Math.max(0, (sumSq - sum * mean) / (count - 1)));
   if (to - from <= SORTED_SAMPLES) {
-    const sorted = Float64Array.from(trace.samples(slot, from, to).filter((v) => v === v)).sort();
+    // 32-bit floats sort faster; NaN goes to the end.
+    const sorted = Float64Array.from(trace.samples(slot, from, to).sort().subarray(0, count));
     return { mean, min, max, sd, p50: quantileSorted(sorted, 0.5), p95: quantileSorted(sorted, 0.95), quantileError: 0 };
   }
   const bins = new Float64Array(BINS);

@@ -17,3 +17,9 @@ export function parseReplyBytes(text: string): 1 | 2 {
   if (text === '1' || text === '2') return text === '1' ? 1 : 2;
   throw new StudioError('terminal.usage', { problem: `--reply-bytes “${text}” is not a width of the protocol; give 1 or 2.` });
 }
+
+export function parseSeconds(text: string, option: string, least: number): number {
+  const seconds = Number(text);
+  if (text.trim() !== '' && Number.isFinite(seconds) && seconds >= least) return seconds;
+  throw new StudioError('terminal.usage', { problem: `${option} “${text}” is not a time of at least ${least} s; for example ${option} 2.5.` });
+}

@@ -4,8 +4,10 @@ import { resolve } from 'node:path';
 import { StudioError } from '../../core/errors';
 import type { Studio } from '../../studio';
 import { addAgentCommand } from './commands/agent';
+import { addCaptureCommand } from './commands/capture';
 import { addCheckCommand } from './commands/check';
 import { addDatasetCommand } from './commands/dataset';
+import { addDevicesCommand } from './commands/devices';
 import { addExportCommand } from './commands/export';
 import { addListCommand } from './commands/list';
 import { addPublishedCommand } from './commands/published';
@@ -15,6 +17,8 @@ import { addRunCommand } from './commands/run';
 import { addSchemaCommand } from './commands/schema';
 import { addServeCommand } from './commands/serve';
 import { addServeEdgeCommand } from './commands/serve-edge';
+import { addSimulateCommand } from './commands/simulate';
+import { addTraceCommand } from './commands/trace';
 import { exitCodeOf, exitCodes } from './exit-codes';
 import type { TerminalHost } from './host';
 
@@ -56,7 +60,7 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     .configureOutput({ writeOut: (text) => void terminal.out.write(text), writeErr: (text) => void terminal.err.write(text) })
     .showHelpAfterError('(hi-studio --help shows every command)')
     .exitOverride();
-  for (const add of [addRunCommand, addListCommand, addCheckCommand, addExportCommand, addServeCommand, addServeEdgeCommand, addAgentCommand, addDatasetCommand, addPublishedCommand, addReproduceCommand, addRemoveCommand]) add(program, host);
+  for (const add of [addRunCommand, addListCommand, addCheckCommand, addExportCommand, addServeCommand, addServeEdgeCommand, addAgentCommand, addDatasetCommand, addPublishedCommand, addReproduceCommand, addRemoveCommand, addDevicesCommand, addCaptureCommand, addTraceCommand, addSimulateCommand]) add(program, host);
   addSchemaCommand(program, host, (text) => void terminal.out.write(`${text}\n`));
   acceptSharedOptionsAnywhere(program);
 

@@ -5,11 +5,13 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { securityHeaders } from '../window/security-headers';
+import { writeZip } from './write-zip';
 
 const MOST_TRAYS = 8;
 
 export interface Downloads {
-  openTray(): Promise<string>;
+  openTray(name: string): Promise<string>;
+  /** Several files come once more as one ZIP, first in the list. */
   deliver(tray: string, files: readonly string[]): Promise<{ files: { name: string; bytes: number; url: string }[]; folder: null; cancelled: false }>;
   /** False where the path is no ticket, or it was used. */
   send(path: string, response: ServerResponse): boolean;
@@ -19,21 +21,26 @@ export interface Downloads {
 /** Trays beyond the last few are removed with whatever was not fetched from them. */
 export function createDownloads(): Downloads {
   const trays: string[] = [];
+  const names = new Map<string, string>();
   const tickets = new Map<string, { readonly file: string; readonly name: string; readonly tray: string }>();
   const drop = (tray: string): void => {
     for (const [path, one] of tickets) if (one.tray === tray) tickets.delete(path);
     rmSync(tray, { recursive: true, force: true });
     trays.splice(trays.indexOf(tray), 1);
+    names.delete(tray);
   };
   return {
-    async openTray() {
+    async openTray(name) {
       const tray = mkdtempSync(join(tmpdir(), 'hi-studio-download-'));
+      names.set(tray, name);
       trays.push(tray);
       while (trays.length > MOST_TRAYS) drop(trays[0]);
       return tray;
     },
     async deliver(tray, files) {
-      const ready = files.map((name) => {
+      const zip = `${names.get(tray) ?? 'files'}.zip`;
+      if (files.length > 1) await writeZip(tray, files, join(tray, zip), new Date());
+      const ready = (files.length > 1 ? [zip, ...files] : files).map((name) => {
         const file = join(tray, name);
         const url = `/download/${randomBytes(18).toString('base64url')}/${encodeURIComponent(basename(name))}`;
         tickets.set(url, { file, name: basename(name), tray });

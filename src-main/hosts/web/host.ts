@@ -46,7 +46,7 @@ export async function startWebHost({ studio, renderer, host, port: wanted, token
   const hosts = knownHosts(host);
   const windowHost: WindowHost = {
     kind: 'web', electron: null, canChooseFolder: false, chooseFolder: () => Promise.resolve(null),
-    openTray: () => downloads.openTray(), deliver: (tray, names) => downloads.deliver(tray, names),
+    openTray: (name) => downloads.openTray(name), deliver: (tray, names) => downloads.deliver(tray, names),
   };
   const handler = new RPCHandler(createWindowRouter(services, windowHost, log));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES, perMessageDeflate: false });

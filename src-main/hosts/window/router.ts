@@ -5,10 +5,8 @@ import { StudioError } from '../../core/errors';
 import { windowProblems, type WindowHost, type WindowServices } from '../../studio';
 
 /** `log`: where faults of ours go, a line each. */
-export type WindowRouter = ReturnType<typeof createWindowRouter>;
-
 export function createWindowRouter(services: WindowServices, host: WindowHost, log: (line: string) => void) {
-  const { desk, shelf, uploads, settings } = services;
+  const { desk, shelf, uploads, settings, published } = services;
   const os = implement(contract).use(async ({ next, errors, path }) => {
     try {
       return await next();
@@ -65,6 +63,13 @@ export function createWindowRouter(services: WindowServices, host: WindowHost, l
       thumbnails: os.run.thumbnails.handler(({ input }) => services.runThumbnails(input.id, input.indices)),
       log: os.run.log.handler(({ input }) => services.log(input.id)),
       export: os.run.export.handler(({ input }) => services.exportRun(host, input.id, input.formats)),
+    },
+    published: {
+      papers: os.published.papers.handler(() => published.papers()),
+      query: os.published.query.handler(({ input }) => published.query(input)),
+      reproduce: os.published.reproduce.handler(({ input }) => published.reproduce(input.paper)),
+      beside: os.published.beside.handler(({ input }) => published.beside(input.id)),
+      export: os.published.export.handler(({ input }) => published.export(host, input.paper, input.formats)),
     },
     explore: { tables: os.explore.tables.handler(({ input }) => services.tables(input)) },
     system: {

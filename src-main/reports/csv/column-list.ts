@@ -1,5 +1,6 @@
 /** columns.csv: what every column of the other CSV files means. */
 import type { Column } from './csv-text';
+import { differenceColumns } from './difference-columns';
 import { resultColumns } from './result-columns';
 import { sampleColumns } from './sample-columns';
 
@@ -12,5 +13,5 @@ export const columnNoteColumns: readonly Column<ColumnNote>[] = [
 
 export function columnNotes(branches: number): ColumnNote[] {
   const notes = (file: string, columns: readonly Pick<Column<never>, 'name' | 'unit' | 'about'>[]): ColumnNote[] => columns.map(({ name, unit, about }) => ({ file, column: name, unit, about }));
-  return [...notes('results.csv', resultColumns), ...notes('samples.csv', sampleColumns(branches))];
+  return [...notes('results.csv', resultColumns), ...notes('differences.csv', differenceColumns), ...notes('samples.csv', sampleColumns(branches))];
 }

@@ -71,10 +71,17 @@ export function strategySection(results: Results): Content[] {
   ];
 }
 
+/** With more boards than this, only the first one gets every pair in the PDF. */
+const MOST_FULL_BOARDS = 3;
+
 export function differenceSection(results: Results): Content[] {
   if (results.differences.length === 0) return [];
   const groups = new Map<string, Results['differences']>();
+  const [first] = boardsOf(results);
+  const shortened = boardsOf(results).length > MOST_FULL_BOARDS;
   for (const row of results.differences) {
+    if (shortened && row.board !== first && !(row.of === 'ee-hi' || row.versus === 'remote')) continue;
+    if (shortened && row.board !== first && row.note.includes(';')) continue;
     const key = JSON.stringify([row.board, row.model, row.of, row.versus, row.note]);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
@@ -84,18 +91,18 @@ export function differenceSection(results: Results): Content[] {
   const rows = [...groups.values()].map((group, i): TableCell[] => {
     const [{ board, model, of, versus, note }] = group;
     const name = nameOf(results.boards, board) + (several ? ` · ${nameOf(results.models, model)}` : '');
-    const first = name !== last;
-    if (first) starts.push(i);
+    const opens = name !== last;
+    if (opens) starts.push(i);
     last = name;
     const of_ = (quantity: Results['differences'][number]['quantity']): Results['differences'][number] | undefined => group.find((row) => row.quantity === quantity);
     return [
-      { text: unbroken(name), style: 'cell', ...(first ? { bold: true } : { color: ink.faint }) }, { text: [`${strategyNames[of]} − ${strategyNames[versus]}`, { text: `\n${note}`, fontSize: 7, color: ink.quiet }], style: 'cell' },
+      { text: unbroken(name), style: 'cell', ...(opens ? { bold: true } : { color: ink.faint }) }, { text: [`${strategyNames[of]} − ${strategyNames[versus]}`, { text: `\n${note}`, fontSize: 7, color: ink.quiet }], style: 'cell' },
       figureCell(of_('accuracy')?.difference ?? null, 'points'), figureCell(of_('lpiMs')?.difference ?? null, 'ms'), reductionCell(of_('lpiMs')?.reduction ?? null), reductionCell(of_('epiMj')?.reduction ?? null),
     ];
   });
   return [
     section('Differences and reductions'),
-    paragraph('Differences are paired over the same samples. A reduction is 1 − a/b; it holds at the two accuracies given under the names, which differ unless the row says otherwise.'),
+    paragraph('Differences are paired over the same samples. A reduction is 1 − a/b; it holds at the two accuracies given under the names, which differ unless the row says otherwise.' + (shortened ? ` Every pair is shown for ${nameOf(results.boards, first)}, the main ones for the other boards; differences.csv has all.` : '')),
     table(['Board', 'Compared', headRight('Accuracy (points)'), headRight('LPI (ms)'), headRight('LPI reduction (%)'), headRight('EPI reduction (%)')], rows, [84, 104, '*', '*', '*', '*'], { groupsAt: starts }),
   ];
 }

@@ -12,26 +12,32 @@ import { renderReproduction } from './document';
 /** The file that tells a folder written by this module. */
 export const reproductionFile = 'reproduction.json';
 
+export const reproductionFormats = ['pdf', 'csv', 'json', 'figures'] as const;
+export type ReproductionFormat = (typeof reproductionFormats)[number];
+
 /** What reproduction.json holds: numbers and words, no drawing. */
 export function reproductionJson({ figures, ...rest }: Reproduction): unknown {
   return { schema: 'hi-studio/reproduction@1', rules: Object.fromEntries(verdictRules), ...rest, figures: figures.map(({ name, title, caption, table }) => ({ name, title, caption, table })) };
 }
 
 /** Writes into `folder`, which is made if need be; the files, relative to it. `at`: ISO date of the PDF. Errors: report.not-written */
-export async function writeReproduction(reproduction: Reproduction, folder: string, at: string): Promise<string[]> {
+export async function writeReproduction(reproduction: Reproduction, folder: string, at: string, formats: readonly ReproductionFormat[] = reproductionFormats): Promise<string[]> {
+  const wanted = new Set(formats);
   const { claims, tables } = reproduction;
-  const figures = reproduction.figures.map((figure) => ({ figure, svg: figureSvg(figure) }));
+  const figures = wanted.has('pdf') || wanted.has('figures') ? reproduction.figures.map((figure) => ({ figure, svg: figureSvg(figure) })) : [];
   const lines = ({ columns, rows }: { columns: readonly string[]; rows: readonly (readonly (string | number | null)[])[] }): string => csvLine(columns) + rows.map(csvLine).join('');
   const notes = (file: string, columns: readonly { name: string; unit: string; about: string }[]): ColumnNote[] => columns.map(({ name, unit, about }) => ({ file, column: name, unit, about }));
   const files: (readonly [file: string, content: string | Buffer])[] = [
-    ['reproduction.pdf', await renderReproduction(reproduction, figures, at)],
-    ['claims.csv', csvTable(claimColumns, claims)],
-    ['readings.csv', csvTable(readingColumns, claims.flatMap((claim) => claim.readings.map((reading) => ({ claim, reading }))))],
-    ['columns.csv', csvTable(columnNoteColumns, [...notes('claims.csv', claimColumns), ...notes('readings.csv', readingColumns)])],
-    [reproductionFile, `${JSON.stringify(reproductionJson(reproduction), null, 2)}\n`],
-    ...tables.map((table): [string, string] => [`tables/${table.id}.csv`, lines(table)]),
+    ...(wanted.has('pdf') ? [['reproduction.pdf', await renderReproduction(reproduction, figures, at)] as const] : []),
+    ...(wanted.has('csv') ? [
+      ['claims.csv', csvTable(claimColumns, claims)] as const,
+      ['readings.csv', csvTable(readingColumns, claims.flatMap((claim) => claim.readings.map((reading) => ({ claim, reading }))))] as const,
+      ['columns.csv', csvTable(columnNoteColumns, [...notes('claims.csv', claimColumns), ...notes('readings.csv', readingColumns)])] as const,
+      ...tables.map((table) => [`tables/${table.id}.csv`, lines(table)] as const),
+    ] : []),
+    ...(wanted.has('json') ? [[reproductionFile, `${JSON.stringify(reproductionJson(reproduction), null, 2)}\n`] as const] : []),
   ];
-  for (const { figure, svg } of figures) {
+  if (wanted.has('figures')) for (const { figure, svg } of figures) {
     files.push([`figures/${figure.name}.svg`, svg.replaceAll('font-family="Roboto"', 'font-family="Roboto, Arial, sans-serif"')], [`figures/${figure.name}.png`, await figurePng(figure)], [`figures/${figure.name}.csv`, lines(figure.table)]);
   }
   for (const part of new Set(['.', ...files.flatMap(([file]) => (file.includes('/') ? [file.slice(0, file.indexOf('/'))] : []))])) await guarded(folder, async () => void (await mkdir(join(folder, part), { recursive: true })));

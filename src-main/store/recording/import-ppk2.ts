@@ -75,12 +75,12 @@ async function readMetadata(file: string, fd: number, member: ZipMember): Promis
 }
 
 async function copySamples(pieces: AsyncIterable<Buffer>, recorder: Recorder, total: number, { onProgress, signal }: ImportOptions): Promise<{ samples: number; lost: number }> {
-  let rest = Buffer.alloc(0);
+  let rest: Uint8Array = new Uint8Array(0);
   let samples = 0;
   let lost = 0;
   for await (const piece of pieces) {
     signal?.throwIfAborted();
-    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+    const bytes: Uint8Array = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
     const n = Math.floor(bytes.length / FRAME);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const values = new Float32Array(n);

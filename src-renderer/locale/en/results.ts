@@ -1,6 +1,11 @@
 /** English of charts, results, threshold explorer, what-if, samples, comparison and the list of runs. */
 export const results = {
   chart: { showTable: 'Show as table', showChart: 'Show as chart', saveAs: 'Save', save: { png: 'Picture (PNG)', svg: 'Vector drawing (SVG)', csv: 'Numbers (CSV)' } },
+  /** Titles of the report’s figures, as core/figures names them. */
+  figures: {
+    accuracy: 'Accuracy by strategy', latency: 'Latency per inference', energy: 'Energy per inference', 'exit-shares': 'Where samples are answered', 'per-class': 'Accuracy by class',
+    'accuracy-latency': 'Accuracy and latency as the exit thresholds θ move', 'risk-coverage': 'Risk and coverage', 'decision-scatter': 'What the decision module sees', pareto: 'Pareto front over all candidates', 'composed-in-loop': 'Composed against executed in the loop',
+  },
   results: {
     title: 'Results', compare: 'Compare', headline: 'Headline numbers', bestStrategy: 'Best strategy', nearestStrategy: 'Nearest to the accuracy target', accuracy: 'Accuracy', offloadShare: 'Offload share', latency: 'Latency', energy: 'Energy',
     strategy: 'Strategy', strategies: 'Strategies', model: 'Local model', board: 'Board', virtual: 'virtual', howChosen: 'How thresholds and decision were chosen', never: 'never',

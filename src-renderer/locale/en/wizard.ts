@@ -28,6 +28,7 @@ export const wizard = {
       bound: { accuracy: 'at least', latency: 'at most', energy: 'at most' }, paper: 'The HI paper’s rule', paperText: { accuracy: 'State of the art minus 10 points; where none is published, the remote model’s accuracy minus 10', latency: 'At most half of an offload’s time', energy: 'At most half of an offload’s energy' },
       ruleOf: 'Rule for {name}', boundOf: 'Bound of {name}', minimise: 'Among those that are accurate enough, prefer the least', name: 'Name', nameHint: 'Such as “Glyphs on the Pi”', nameHelp: 'Shown in lists and reports', id: 'Id', idHelp: 'For files and the command line',
     },
+    hints: { title: 'Who could meet them', from: 'An estimate: the strategies that met each target in the run “{name}”. Thresholds, samples and links of this experiment may differ.', none: 'An estimate appears here once a run with this dataset and one of these boards and models has finished.', nobody: 'none' },
     summary: {
       title: 'Your experiment', nothing: 'not chosen yet', samples: '{fit} + {report} samples', boards: '{first} and {n} more', optimised: 'thresholds chosen by the studio', fixed: 'thresholds {values}', noExits: 'no early exits', paperTarget: '{name}: paper',
       time: 'About {time} on this computer', seconds: '{n} s', minutes: '{n} min', checking: 'Checking …', problems: 'nothing to mend | one thing to mend | {n} things to mend', timeLater: 'The time appears when every step is answered.',

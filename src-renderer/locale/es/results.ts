@@ -1,6 +1,10 @@
 /** Spanish of charts, results, threshold explorer, what-if, samples, comparison and the list of runs. */
 export const results = {
   chart: { showTable: 'Ver como tabla', showChart: 'Ver como gráfico', saveAs: 'Guardar', save: { png: 'Imagen (PNG)', svg: 'Dibujo vectorial (SVG)', csv: 'Números (CSV)' } },
+  figures: {
+    accuracy: 'Exactitud por estrategia', latency: 'Latencia por inferencia', energy: 'Energía por inferencia', 'exit-shares': 'Dónde se responden las muestras', 'per-class': 'Exactitud por clase',
+    'accuracy-latency': 'Exactitud y latencia según los umbrales de salida θ', 'risk-coverage': 'Riesgo y cobertura', 'decision-scatter': 'Lo que ve el módulo de decisión', pareto: 'Frente de Pareto sobre todos los candidatos', 'composed-in-loop': 'Lo compuesto frente a lo ejecutado en el bucle',
+  },
   results: {
     title: 'Resultados', compare: 'Comparar', headline: 'Cifras principales', bestStrategy: 'Mejor estrategia', nearestStrategy: 'Más cercana al objetivo de exactitud', accuracy: 'Exactitud', offloadShare: 'Fracción descargada', latency: 'Latencia', energy: 'Energía',
     strategy: 'Estrategia', strategies: 'Estrategias', model: 'Modelo local', board: 'Placa', virtual: 'virtual', howChosen: 'Cómo se eligieron los umbrales y la decisión', never: 'nunca',

@@ -28,6 +28,7 @@ export const wizard = {
       bound: { accuracy: 'al menos', latency: 'como mucho', energy: 'como mucho' }, paper: 'La regla del artículo de HI', paperText: { accuracy: 'Estado del arte menos 10 puntos; si no hay publicado, la exactitud del modelo remoto menos 10', latency: 'Como mucho la mitad del tiempo de una descarga', energy: 'Como mucho la mitad de la energía de una descarga' },
       ruleOf: 'Regla de {name}', boundOf: 'Límite de {name}', minimise: 'Entre las bastante exactas, preferir la de menor', name: 'Nombre', nameHint: 'Como «Glifos en la Pi»', nameHelp: 'Se ve en listas e informes', id: 'Identificador', idHelp: 'Para archivos y la línea de órdenes',
     },
+    hints: { title: 'Quién podría cumplirlos', from: 'Una estimación: las estrategias que cumplieron cada objetivo en la ejecución «{name}». Los umbrales, muestras y enlaces de este experimento pueden diferir.', none: 'Aquí aparece una estimación cuando termine una ejecución con este conjunto y alguna de estas placas y modelos.', nobody: 'ninguna' },
     summary: {
       title: 'Su experimento', nothing: 'sin elegir', samples: '{fit} + {report} muestras', boards: '{first} y {n} más', optimised: 'umbrales elegidos por el estudio', fixed: 'umbrales {values}', noExits: 'sin salidas tempranas', paperTarget: '{name}: artículo',
       time: 'Unos {time} en este ordenador', seconds: '{n} s', minutes: '{n} min', checking: 'Comprobando …', problems: 'nada que arreglar | una cosa que arreglar | {n} cosas que arreglar', timeLater: 'El tiempo aparece cuando se responden todos los pasos.',

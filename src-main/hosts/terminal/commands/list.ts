@@ -3,14 +3,14 @@ import { Argument, type Command } from 'commander';
 import type { TerminalHost } from '../host';
 import { textTable } from '../table';
 
-const profileKinds = { boards: 'board', datasets: 'dataset', models: 'model', experiments: 'experiment', links: 'link', servers: 'server' } as const;
+const profileKinds = { boards: 'board', analyzers: 'analyzer', datasets: 'dataset', models: 'model', experiments: 'experiment', links: 'link', servers: 'server' } as const;
 const kinds = [...(Object.keys(profileKinds) as (keyof typeof profileKinds)[]), 'runs'] as const;
 
 export function addListCommand(program: Command, host: TerminalHost): void {
   program
     .command('list')
     .addArgument(new Argument('<kind>', 'what to list').choices(kinds))
-    .summary('boards, datasets, models, experiments, links, servers or runs')
+    .summary('boards, analyzers, datasets, models, experiments, links, servers or runs')
     .addHelpText('after', '\nExamples:\n  hi-studio list boards\n  hi-studio list runs --json\n')
     .action(async (kind: (typeof kinds)[number]) => {
       const studio = await host.studio();
