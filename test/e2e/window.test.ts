@@ -25,8 +25,10 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
     lab?.remove();
   });
 
-  it.each(['light', 'dark'] as const)('shows every screen in %s without a console error, an external request or anything that axe objects to', async (colorScheme) => {
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address, { colorScheme });
+  it.each([
+    ['light', { colorScheme: 'light' }], ['dark', { colorScheme: 'dark' }], ['high contrast', { contrast: 'more' }],
+  ] as const)('shows every screen in %s without a console error, an external request or anything that axe objects to', async (_looks, options) => {
+    const { page, goTo, complaints, close } = await openWindow(browser, studio.address, options);
     await page.evaluate((draft) => localStorage.setItem('hi-studio.draft', draft), JSON.stringify({ dataset: 'glyphs', fit: 200, report: 300, boards: ['this-computer'], models: ['glyphs-resnet8'], remote: 'quick-remote', thresholds: [0.8] }));
     await page.reload();
     const found: string[] = [];
@@ -78,7 +80,7 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
     await page.getByRole('button', { name: 'Start the run' }).click();
     await page.waitForURL(/#\/runs\/[^/]+$/);
     await page.getByRole('link', { name: 'Home' }).click();
-    await page.getByRole('main').getByText(/^(?:valid|use with caution|invalid)$/).first().waitFor({ timeout: 60_000 });
+    await page.getByRole('main').getByText(/^(?:Valid|Use with caution|Not valid)$/).first().waitFor({ timeout: 60_000 });
     expect(complaints).toEqual([]);
     await close();
   }, 120_000);
@@ -203,4 +205,17 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes).toBeLessThan(200_000);
   });
+
+  it('says that the studio is gone, and finds its way back by itself when it returns', async () => {
+    const { page, goTo, close } = await openWindow(browser, studio.address);
+    await goTo('/settings');
+    studio.command.kill();
+    await studio.command.ended;
+    await page.getByText('The studio does not answer. Runs go on in it').waitFor();
+    studio = await serveStudio(lab, Number(new URL(studio.address).port));
+    await page.getByText('The studio does not answer. Runs go on in it').waitFor({ state: 'detached', timeout: 20_000 });
+    await goTo('/library/board');
+    await page.getByRole('link', { name: 'This computer' }).waitFor();
+    await close();
+  }, 60_000);
 });

@@ -89,10 +89,13 @@ describe('the door of the web host', () => {
   });
 
   it('lets nobody in by another name, from another page, or with a forged cookie', async () => {
-    for (const host of ['studio.example', `studio.example:${web.port}`, `127.0.0.1:${web.port + 1}`, '127.0.0.1']) {
+    for (const host of ['studio.example', `studio.example:${web.port}`, `127.0.0.1.studio.example:${web.port}`, `127.0.0.1:${web.port}@studio.example`, '127.0.0.2']) {
       expect((await ask(web.port, '/', { headers: { host } })).status, host).not.toBe(200);
     }
     expect((await ask(web.port, '/', { headers: { host: `localhost:${web.port}` } })).status).toBe(200);
+    // Through a tunnel the port is another one; the origin still has to be the same page.
+    expect((await ask(web.port, '/session', { method: 'POST', headers: { host: 'localhost:8080', origin: 'http://localhost:8080' }, body: TOKEN })).status).toBe(204);
+    expect((await ask(web.port, '/session', { method: 'POST', headers: { host: 'localhost:8080', origin: 'http://localhost:3000' }, body: TOKEN })).status).toBe(403);
     expect((await ask(web.port, '/session', { method: 'POST', headers: { origin: 'http://elsewhere.example' }, body: TOKEN })).status).toBe(403);
     expect((await ask(web.port, '/session', { method: 'POST', body: TOKEN })).status).toBe(403);
     await expect(openWindow(web.port, cookie, { origin: 'http://elsewhere.example' })).rejects.toThrow('403');

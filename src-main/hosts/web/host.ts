@@ -52,14 +52,14 @@ export async function startWebHost({ studio, renderer, host, port: wanted, token
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES, perMessageDeflate: false });
 
   server.on('request', (request, response) => {
-    answer(request, response, { files, downloads, sessions, hosts, port }).catch((error: unknown) => {
+    answer(request, response, { files, downloads, sessions, hosts }).catch((error: unknown) => {
       log(`${request.method} ${request.url?.split('?')[0]}: ${error instanceof Error ? error.message : String(error)}`);
       if (!response.headersSent) refuse(response, 500, 'A fault in the studio; its log says more.');
     });
   });
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
-    if (request.url !== '/rpc' || !comesFromHere(request, hosts, port, true)) return refuseUpgrade(socket, '403 Forbidden');
+    if (request.url !== '/rpc' || !comesFromHere(request, hosts, true)) return refuseUpgrade(socket, '403 Forbidden');
     if (!sessions.holds(request)) return refuseUpgrade(socket, '401 Unauthorized');
     if (sockets.clients.size >= MOST_WINDOWS) return refuseUpgrade(socket, '503 Service Unavailable');
     sockets.handleUpgrade(request, socket, head, (client) => void sockets.emit('connection', client));
@@ -84,11 +84,11 @@ export async function startWebHost({ studio, renderer, host, port: wanted, token
   };
 }
 
-interface Parts { readonly files: StaticFiles; readonly downloads: Downloads; readonly sessions: Sessions; readonly hosts: ReadonlySet<string>; readonly port: number }
+interface Parts { readonly files: StaticFiles; readonly downloads: Downloads; readonly sessions: Sessions; readonly hosts: ReadonlySet<string> }
 
-async function answer(request: IncomingMessage, response: ServerResponse, { files, downloads, sessions, hosts, port }: Parts): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, { files, downloads, sessions, hosts }: Parts): Promise<void> {
   const path = (request.url ?? '/').split('?')[0];
-  if (!comesFromHere(request, hosts, port, request.method === 'POST')) return refuse(response, 403, 'This address does not belong to the studio; open the one that it printed.');
+  if (!comesFromHere(request, hosts, request.method === 'POST')) return refuse(response, 403, 'This address does not belong to the studio; open the one that it printed.');
   if (path === '/session') return session(request, response, sessions);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Only GET is answered here.');
   if (path.startsWith('/download/')) {

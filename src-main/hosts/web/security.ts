@@ -20,11 +20,14 @@ export function knownHosts(listensOn: string): Set<string> {
 
 const bracketed = ({ address, family }: { address: string; family: string }): string => (family === 'IPv6' ? `[${address}]` : address);
 
-/** Host is one of ours with our port; where a browser names the page's origin, it is this very host. */
-export function comesFromHere({ headers }: Pick<IncomingMessage, 'headers'>, hosts: ReadonlySet<string>, port: number, originNeeded: boolean): boolean {
+/**
+ * Host is one of our names; where a browser names the page's origin, it is this very host.
+ * The port may be another one: that is how a tunnel from a headless machine looks, and no page elsewhere can forge it.
+ */
+export function comesFromHere({ headers }: Pick<IncomingMessage, 'headers'>, hosts: ReadonlySet<string>, originNeeded: boolean): boolean {
   const host = headers.host?.toLowerCase() ?? '';
-  const name = /^(\[[0-9a-f:.]+\]|[^:]+):(\d+)$/.exec(host);
-  if (name === null || !hosts.has(name[1]) || Number(name[2]) !== port) return false;
+  const name = /^(\[[0-9a-f:.]+\]|[^:]+)(?::\d{1,5})?$/.exec(host);
+  if (name === null || !hosts.has(name[1])) return false;
   return headers.origin === undefined ? !originNeeded : headers.origin.toLowerCase() === `http://${host}`;
 }
 

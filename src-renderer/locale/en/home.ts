@@ -9,6 +9,5 @@ export const home = {
     boards: 'Boards',
   },
   drivers: { computer: 'real', agent: 'real, over the network', virtual: 'virtual' },
-  verdictOf: { valid: 'valid', caution: 'use with caution', invalid: 'invalid' },
   runState: { waiting: 'waiting', running: 'running', paused: 'paused', finished: 'finished', cancelled: 'cancelled', failed: 'failed', interrupted: 'interrupted', damaged: 'damaged' },
 };

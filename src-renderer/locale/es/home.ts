@@ -9,6 +9,5 @@ export const home = {
     boards: 'Placas',
   },
   drivers: { computer: 'real', agent: 'real, por la red', virtual: 'virtual' },
-  verdictOf: { valid: 'válido', caution: 'usar con cautela', invalid: 'no válido' },
   runState: { waiting: 'en espera', running: 'en curso', paused: 'en pausa', finished: 'terminada', cancelled: 'cancelada', failed: 'fallida', interrupted: 'interrumpida', damaged: 'dañada' },
 };
