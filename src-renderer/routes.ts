@@ -13,6 +13,8 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./features/home/HomeView.vue'), meta: { title: 'nav.home' } },
   { path: '/new/:step?', name: 'new', component: () => import('./features/wizard/WizardView.vue'), meta: { title: 'nav.new' } },
+  { path: '/library/published', name: 'published', component: () => import('./features/published/PublishedView.vue'), meta: { title: 'published.title' } },
+  { path: '/library/published/:paper', name: 'reproduction', component: () => import('./features/published/ReproductionView.vue'), meta: { title: 'reproduction.title' } },
   { path: '/library/:kind?', name: 'library', component: () => import('./features/library/LibraryView.vue'), meta: { title: 'nav.library' } },
   { path: '/library/:kind/:id', name: 'library-entry', component: () => import('./features/library/EntryView.vue'), meta: { title: 'nav.library' } },
   { path: '/runs', name: 'runs', component: () => import('./features/runs/RunsView.vue'), meta: { title: 'nav.runs' } },
@@ -27,7 +29,19 @@ const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./features/shell/NowhereView.vue'), meta: { title: 'shell.nowhere' } },
 ];
 
+/** Which view made the window load itself anew; not twice in a row for the same. */
+const reloadedFor = 'hi-studio.reloaded-for';
+
 /** After the token is off the address, for the history takes what it finds there. */
 export function createStudioRouter(): Router {
-  return createRouter({ history: createWebHashHistory(), routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
+  const router = createRouter({ history: createWebHashHistory(), routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
+  // The studio was renewed while this window was open: its views have other file names now. Drafts and settings are kept elsewhere.
+  router.onError((error, to) => {
+    if (!(error instanceof TypeError) || !/import|module/i.test(error.message) || sessionStorage.getItem(reloadedFor) === to.fullPath) return;
+    sessionStorage.setItem(reloadedFor, to.fullPath);
+    location.hash = to.fullPath;
+    location.reload();
+  });
+  router.afterEach((_to, _from, failure) => { if (failure === undefined) sessionStorage.removeItem(reloadedFor); });
+  return router;
 }

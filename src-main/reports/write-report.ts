@@ -43,7 +43,7 @@ export async function writeReport(results: Results, folder: string, options: Rep
     options.onProgress?.(file);
   };
   const branches = Math.max(0, ...results.models.filter((model) => model.role === 'local').map((model) => model.exits.length - 1));
-  const figures = wanted.has('pdf') || wanted.has('figures') ? figuresOf(results).map((figure) => ({ figure, svg: figureSvg(figure) })) : [];
+  const figures = wanted.has('pdf') || wanted.has('figures') ? figuresOf(results, beside).map((figure) => ({ figure, svg: figureSvg(figure) })) : [];
 
   await guarded(folder, async () => void (await mkdir(join(folder, wanted.has('figures') ? 'figures' : '.'), { recursive: true })));
   if (wanted.has('json')) {

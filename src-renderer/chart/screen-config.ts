@@ -35,7 +35,7 @@ export function screenConfig(config: ChartConfig, looks: ChartLooks, more: MoreO
   const datasets = config.data.datasets.map((dataset) => {
     const plain = { ...dataset, data: [] as unknown[] };
     const copy = recoloured(plain, looks) as Record<string, unknown>;
-    return { ...copy, data: [...dataset.data], errorColour: copy.errorColour ?? looks.text, labelColour: looks.quiet };
+    return { ...copy, data: [...dataset.data], errorColour: copy.errorColour ?? looks.text, referenceColour: looks.text, labelColour: looks.quiet };
   });
   return {
     type: config.type,

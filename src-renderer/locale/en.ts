@@ -4,9 +4,10 @@ import { home } from './en/home';
 import { teaching } from './en/teaching';
 import { wizard } from './en/wizard';
 import { library } from './en/library';
+import { published } from './en/published';
 import { results } from './en/results';
 import { run } from './en/run';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 
-export const en = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...run, ...teaching };
+export const en = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...teaching };

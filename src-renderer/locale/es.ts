@@ -4,9 +4,10 @@ import { home } from './es/home';
 import { teaching } from './es/teaching';
 import { wizard } from './es/wizard';
 import { library } from './es/library';
+import { published } from './es/published';
 import { results } from './es/results';
 import { run } from './es/run';
 import { settings } from './es/settings';
 import { shell } from './es/shell';
 
-export const es = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...run, ...teaching };
+export const es = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...teaching };

@@ -44,6 +44,6 @@ export async function bench(): Promise<{ title: string; rows: { name: string; va
   const row = (name: string, value: number): { name: string; value: number; unit: string; limit: string; ok: boolean } => ({ name, value, unit: 'ns/sample', limit: `≤ ${limitNs} ns`, ok: value <= limitNs });
   return {
     title: `PPK2: ${samples / 1e6} million samples in chunks of ${chunkSamples}, median of 7`,
-    rows: [row('bytes to amperes and digital lines', only), row('the same with a loss each 10 000 samples', losses), row('and on the time axis, in blocks of their own', placed)],
+    rows: [row('bytes to amperes and digital lines', only), row('the same with a loss each 10 000 samples', losses), { name: 'and on the time axis, copied into blocks of their own', value: placed, unit: 'ns/sample' }],
   };
 }

@@ -54,6 +54,10 @@ describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === 
     await goTo(`/compare?runs=${results.run.id},${other.run.id}`);
     await page.locator('[data-comparison]').waitFor();
     found.push(...(await accessibilityProblems(page)).map((problem) => `compare: ${problem}`));
+    for (const screen of ['/runs', '/teaching', '/teaching/tiny/1', '/present/exits/3']) {
+      await goTo(screen);
+      found.push(...(await accessibilityProblems(page)).map((problem) => `${screen}: ${problem}`));
+    }
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);
     await close();

@@ -1,25 +1,27 @@
 /** Accuracy by strategy with its interval, on the first board; targets as dashed lines. */
 import { fullWidth, type ChartDataset, type Figure } from './chart-config';
 import { axis, options, percentRange } from './axes';
-import { nameOf, type FigureSource } from './figure-source';
+import { nameOf, type FigureSource, type ReferenceSource } from './figure-source';
 import { errorBars } from './marks';
 import { ink, strategyColours, strategyMarkers } from './palette';
+import { referenceCaption, referenceLegend, referenceMarks, referenceOf } from './references';
 import { bounds, boardsOf, entryName, inOrder, origins, percent, samplesText } from './wording';
 import { formatQuantity } from './number-text';
 
-export function accuracyFigure(results: FigureSource): Figure | null {
+export function accuracyFigure(results: FigureSource, references: readonly ReferenceSource[] = []): Figure | null {
   const [board] = boardsOf(results);
   const remoteOnce = (entry: { strategy: string; model: string }): boolean => entry.strategy !== 'remote' || entry.model === all[0].model;
   const all = inOrder(results).filter((entry) => entry.board === board);
   const entries = all.filter(remoteOnce);
   if (entries.length === 0) return null;
   const values = entries.flatMap((entry) => [entry.accuracy.value, entry.accuracy.low ?? entry.accuracy.value, entry.accuracy.high ?? entry.accuracy.value].map(percent));
+  const published = entries.map((entry) => referenceOf(references, entry, 'accuracy')).map((value) => (value === null ? null : percent(value)));
   const targets = results.targets.filter((target) => target.board === board && target.quantity === 'accuracy' && target.bound !== null);
-  const [min, max] = percentRange([...values, ...targets.map((target) => percent(target.bound!))]);
+  const [min, max] = percentRange([...values, ...published.filter((value) => value !== null), ...targets.map((target) => percent(target.bound!))]);
   const bottom = entries.length - 0.5;
   const datasets: ChartDataset[] = [
     ...entries.map((entry, row): ChartDataset => ({
-      label: entryName(results, entry), data: [{ x: percent(entry.accuracy.value), y: row }], intervals: [bounds(entry.accuracy, 100)],
+      label: entryName(results, entry), data: [{ x: percent(entry.accuracy.value), y: row }], intervals: [bounds(entry.accuracy, 100)], references: [published[row]],
       pointStyle: strategyMarkers[entry.strategy], radius: 6, backgroundColor: strategyColours[entry.strategy], borderColor: strategyColours[entry.strategy], errorColour: strategyColours[entry.strategy],
     })),
     ...targets.map((target): ChartDataset => ({
@@ -32,15 +34,15 @@ export function accuracyFigure(results: FigureSource): Figure | null {
   }));
   return {
     name: 'accuracy', title: 'Accuracy by strategy', columns: 1,
-    caption: `Top-1 accuracy on ${results.dataset.name}, ${nameOf(results.boards, board)}; ${samplesText(entries[0].accuracy.n)}, ${origins(entries.map((entry) => entry.accuracy))}. Whiskers are 95 % bootstrap intervals${targets.length > 0 ? '; the dashed line is the accuracy target' : ''}.${spread > 0 ? ` Thresholds chosen for other boards change accuracy by at most ${formatQuantity(spread, 'points')}.` : ''}`,
-    legend: targets.map((target) => ({ label: target.text, colour: ink.target, marker: 'line' as const, dash: [5, 4] })),
+    caption: `Top-1 accuracy on ${results.dataset.name}, ${nameOf(results.boards, board)}; ${samplesText(entries[0].accuracy.n)}, ${origins(entries.map((entry) => entry.accuracy))}. Whiskers are 95 % bootstrap intervals${targets.length > 0 ? '; the dashed line is the accuracy target' : ''}.${spread > 0 ? ` Thresholds chosen for other boards change accuracy by at most ${formatQuantity(spread, 'points')}.` : ''}${referenceCaption(published)}`,
+    legend: [...targets.map((target) => ({ label: target.text, colour: ink.target, marker: 'line' as const, dash: [5, 4] })), ...referenceLegend(published)],
     panels: [{ title: null, width: fullWidth, height: 58 + 23 * entries.length, chart: {
-      type: 'scatter', data: { datasets }, plugins: [errorBars('x')],
+      type: 'scatter', data: { datasets }, plugins: [errorBars('x'), referenceMarks],
       options: options(axis({ title: 'Top-1 accuracy (%)', min, max }), axis({ title: '', min: -0.5, max: bottom, reverse: true, words: entries.map((entry) => entryName(results, entry)), grid: false }), { clip: false }),
     } }],
     table: {
-      columns: ['model', 'strategy', 'accuracy (%)', 'low (%)', 'high (%)', 'n', 'provenance'],
-      rows: entries.map(({ model, strategy, accuracy }) => [model, strategy, percent(accuracy.value), accuracy.low === null ? null : percent(accuracy.low), accuracy.high === null ? null : percent(accuracy.high), accuracy.n, accuracy.provenance]),
+      columns: ['model', 'strategy', 'accuracy (%)', 'low (%)', 'high (%)', 'n', 'provenance', ...(referenceLegend(published).length > 0 ? ['published (%)'] : [])],
+      rows: entries.map(({ model, strategy, accuracy }, row) => [model, strategy, percent(accuracy.value), accuracy.low === null ? null : percent(accuracy.low), accuracy.high === null ? null : percent(accuracy.high), accuracy.n, accuracy.provenance, ...(referenceLegend(published).length > 0 ? [published[row]] : [])]),
     },
   };
 }

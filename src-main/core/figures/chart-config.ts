@@ -4,13 +4,15 @@ import type { Marker } from './palette';
 export interface Point { readonly x: number; readonly y: number }
 export type Bounds = readonly [low: number, high: number] | null;
 
-/** A chart.js dataset; `intervals` and `labels` are read by the plugins of this folder. */
+/** A chart.js dataset; `intervals`, `references` and `labels` are read by the plugins of this folder. */
 export interface ChartDataset {
   readonly type?: 'bar' | 'line' | 'scatter';
   readonly label: string;
   readonly data: readonly (number | null | Point | readonly [number, number])[];
   /** Error bars along the value axis, one a point, in its unit. */
   readonly intervals?: readonly Bounds[];
+  /** Published values along the value axis, one a point, in its unit; drawn hollow. */
+  readonly references?: readonly (number | null)[];
   /** A word beside each point; null for none. */
   readonly labels?: readonly (string | null)[];
   readonly [option: string]: unknown;

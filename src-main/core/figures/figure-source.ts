@@ -56,6 +56,9 @@ export interface FigureSource {
   readonly loops: readonly LoopSource[];
 }
 
+/** A published value of the same board, model and strategy, in the run's units; core/published/beside.ts fits it. */
+export interface ReferenceSource { readonly board: string; readonly model: string; readonly strategy: Strategy; readonly quantity: Quantity | 'offloadShare'; readonly published: number; readonly source: string }
+
 /** The name people know a board or model by; its id where the document does not describe it. */
 export function nameOf(list: readonly { readonly id: string; readonly name: string }[], id: string): string {
   return list.find((entry) => entry.id === id)?.name ?? id;

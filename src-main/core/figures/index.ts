@@ -5,19 +5,20 @@ import { energyFigure, latencyFigure } from './costs';
 import { curveFigure } from './curves';
 import { scatterFigure } from './decision-scatter';
 import { exitSharesFigure } from './exit-shares';
-import type { FigureSource } from './figure-source';
+import type { FigureSource, ReferenceSource } from './figure-source';
 import { loopFigure } from './loop-check';
 import { paretoFigure } from './pareto';
 import { perClassFigure } from './per-class';
+import { qosScatterFigure } from './qos-scatter';
 import { riskCoverageFigure } from './risk-coverage';
 
 export type { ChartConfig, Figure, LegendEntry } from './chart-config';
 
-const registry: readonly ((results: FigureSource) => Figure | null)[] = [
-  accuracyFigure, latencyFigure, energyFigure, exitSharesFigure, perClassFigure, curveFigure, riskCoverageFigure, scatterFigure, paretoFigure, loopFigure,
+const registry: readonly ((results: FigureSource, references: readonly ReferenceSource[]) => Figure | null)[] = [
+  accuracyFigure, latencyFigure, energyFigure, exitSharesFigure, perClassFigure, curveFigure, riskCoverageFigure, scatterFigure, qosScatterFigure, paretoFigure, loopFigure,
 ];
 
-/** The figures a run has data for; captions and tables included. */
-export function figuresOf(results: FigureSource): Figure[] {
-  return registry.flatMap((draw) => draw(results) ?? []);
+/** The figures a run has data for; captions and tables included. `references`: published values to mark in them. */
+export function figuresOf(results: FigureSource, references: readonly ReferenceSource[] = []): Figure[] {
+  return registry.flatMap((draw) => draw(results, references) ?? []);
 }

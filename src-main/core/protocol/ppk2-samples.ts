@@ -30,9 +30,9 @@ const none: readonly Ppk2Loss[] = [];
 export class Ppk2Decoder {
   /** A by the lowest 17 bits of a word, range and ADC value: a look-up takes half the time of the polynomial. */
   readonly #amperes = new Float32Array(8 << 14);
-  #held = new Uint8Array(0);
-  #current = new Float32Array(0);
-  #logic = new Uint8Array(0);
+  #held: Uint8Array = new Uint8Array(0);
+  #current: Float32Array = new Float32Array(0);
+  #logic: Uint8Array = new Uint8Array(0);
   #counter = -1;
   #lastWord = 0;
   #searching = false;
@@ -87,7 +87,7 @@ export class Ppk2Decoder {
       this.#searching = false;
       this.#dropped = 0;
     }
-    this.#held = bytes.slice(at);
+    this.#held = copied(bytes, at, bytes.length);
     return { count, current: this.#current, logic: this.#logic, losses };
   }
 
@@ -138,8 +138,11 @@ function wordsAt(bytes: Uint8Array, start: number): Int32Array {
   const count = (bytes.length - start) >> 2;
   if (!littleEndian) return Int32Array.from({ length: count }, (_, i) => wordAt(bytes, start + 4 * i));
   const at = bytes.byteOffset + start;
-  return at % 4 === 0 ? new Int32Array(bytes.buffer, at, count) : new Int32Array(bytes.slice(start, start + 4 * count).buffer, 0, count);
+  return at % 4 === 0 ? new Int32Array(bytes.buffer, at, count) : new Int32Array(copied(bytes, start, start + 4 * count).buffer, 0, count);
 }
+
+/** A copy also of Node's Buffers, whose own slice is none. */
+const copied = (bytes: Uint8Array, from: number, to: number): Uint8Array => new Uint8Array(bytes.subarray(from, to));
 
 function rises(bytes: Uint8Array, at: number, run: number): boolean {
   for (let i = 1; i < run; i++) if (counterAt(bytes, at + 4 * i) !== ((counterAt(bytes, at) + i) & 63)) return false;

@@ -5,7 +5,10 @@ import { addToBins, BINS } from './histogram';
 import { Pyramid } from './pyramid';
 import { storedChannels, type TraceFormat } from './trace';
 
-/** Where blocks lie. Null: the block is not there or damaged, and all of it is lost. `slot`: position in `storedChannels`. */
+/**
+ * Where blocks lie. Null: the block is not there or damaged, and all of it is lost. `slot`: position in `storedChannels`.
+ * What is returned is copied before the next call.
+ */
 export interface BlockReader {
   /** At least `filled` samples. */
   samples(block: number, slot: number): Float32Array | null;
@@ -20,6 +23,7 @@ export interface BlockSummary { readonly index: number; readonly filled: number;
 
 /** Blocks whose bins are kept added up. */
 export const GROUP_BLOCKS = 64;
+const MANY = 4096;
 /** The lowest level that is in memory for all blocks. */
 export const COARSE_LEVEL = 2;
 
@@ -35,6 +39,8 @@ export class BlockTrace {
   /** The block being filled while a capture runs. */
   #tail: FilledBlock | null = null;
   #finishedEnd = 0;
+  /** A window that is moved asks for megabytes of cells again and again. */
+  readonly #many = new Cells(0);
 
   constructor(format: TraceFormat, blockSamples: number, reader: BlockReader) {
     this.format = format;
@@ -104,11 +110,11 @@ export class BlockTrace {
     return out;
   }
 
-  /** Cells [from, to) of a level >= 1, at `offset` of what is returned; to <= finished(slot, level). */
+  /** Cells [from, to) of a level >= 1, at `offset` of what is returned; to <= finished(slot, level). More than MANY are good until the next such call. */
   cells(slot: number, level: number, from: number, to: number): { readonly cells: Cells; readonly offset: number } {
     if (level >= COARSE_LEVEL) return { cells: this.coarse(slot, level), offset: from };
-    const cells = new Cells(to - from);
-    cells.extend(to - from);
+    const cells = to - from > MANY ? this.#many : new Cells(to - from);
+    cells.reset(to - from);
     this.#eachBlock(from * CELL_FACTOR, to * CELL_FACTOR, (block, at, n) => {
       const found = this.#reader.cells(block, slot);
       if (found === null) return;

@@ -43,6 +43,15 @@ export class Cells {
     this.length = Math.max(this.length, length);
   }
 
+  /** Becomes `length` empty cells. */
+  reset(length: number): void {
+    this.extend(length);
+    this.length = length;
+    for (const column of [this.count, this.sum, this.sumSq]) column.fill(0, 0, length);
+    this.min.fill(Infinity, 0, length);
+    this.max.fill(-Infinity, 0, length);
+  }
+
   /** Cell `at` from samples [from, to); NaN is lost. */
   setFromSamples(at: number, values: Float32Array, from: number, to: number): void {
     let count = 0, sum = 0, sumSq = 0, min = Infinity, max = -Infinity;

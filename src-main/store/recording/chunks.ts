@@ -51,10 +51,13 @@ export function readFrame(fd: number, at: number, fileBytes: number): Chunk | nu
   return endOf(chunk) > fileBytes ? null : chunk;
 }
 
-/** Bytes of the head or the body in an array of their own, 8-byte aligned; null where they are not what was written. */
-export function readPart(fd: number, chunk: Chunk, part: 'head' | 'body'): Uint8Array | null {
+/**
+ * Bytes of the head or the body at the beginning of a buffer, 8-byte aligned; null where they are not what was written.
+ * `into` is written over where it is large enough: new memory for every part would keep the garbage collector busier than the reading.
+ */
+export function readPart(fd: number, chunk: Chunk, part: 'head' | 'body', into?: ArrayBufferLike): Uint8Array | null {
   const length = part === 'head' ? chunk.headBytes : chunk.bodyBytes;
-  const bytes = new Uint8Array(new ArrayBuffer(length));
+  const bytes = new Uint8Array(into !== undefined && into.byteLength >= length ? into : new ArrayBuffer(length), 0, length);
   const at = chunk.at + FRAME + (part === 'head' ? 0 : chunk.headBytes);
   if (length > 0 && readSync(fd, bytes, 0, length, at) !== length) return null;
   return crc32(bytes) === (part === 'head' ? chunk.headCrc : chunk.bodyCrc) ? bytes : null;

@@ -12,6 +12,10 @@ export const keptChannels = (format: TraceFormat): number => Math.min(2, storedC
 const HEADS = 128;
 const BODIES = 4;
 
+/** A part in memory, and the buffer it lies in. */
+interface Held<T> { readonly found: T | null; readonly buffer: ArrayBufferLike | undefined }
+
+/** What it returns is good until the next call: the memory of what was read longest ago is used again. */
 export class FileBlocks implements BlockReader {
   /** Where each block begins; a hole: nothing of it was measured. */
   readonly chunks: (Chunk | undefined)[] = [];
@@ -19,8 +23,8 @@ export class FileBlocks implements BlockReader {
   readonly damaged = new Set<number>();
   readonly #fd: number;
   readonly #format: TraceFormat;
-  readonly #heads = new Map<number, BlockHead | null>();
-  readonly #bodies = new Map<number, BlockBody | null>();
+  readonly #heads = new Map<number, Held<BlockHead>>();
+  readonly #bodies = new Map<number, Held<BlockBody>>();
 
   constructor(fd: number, format: TraceFormat) {
     this.#fd = fd;
@@ -60,17 +64,22 @@ export class FileBlocks implements BlockReader {
     return this.#read(block, this.#bodies, BODIES, 'body', (bytes, { filled }) => unpackBody(bytes, filled, kept, storedChannels(this.#format).length > kept, lines.length > 0));
   }
 
-  #read<T>(block: number, cache: Map<number, T | null>, size: number, part: 'head' | 'body', unpack: (bytes: Uint8Array, chunk: Chunk) => T): T | null {
+  #read<T>(block: number, cache: Map<number, Held<T>>, size: number, part: 'head' | 'body', unpack: (bytes: Uint8Array, chunk: Chunk) => T): T | null {
     const known = cache.get(block);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.found;
     const chunk = this.chunks[block];
     if (chunk === undefined) return null;
-    const bytes = readPart(this.#fd, chunk, part);
+    let buffer: ArrayBufferLike | undefined;
+    if (cache.size >= size) {
+      // A map keeps the order of its keys: the first is the oldest.
+      const oldest = cache.keys().next().value as number;
+      buffer = cache.get(oldest)?.buffer;
+      cache.delete(oldest);
+    }
+    const bytes = readPart(this.#fd, chunk, part, buffer);
     if (bytes === null) this.damaged.add(block);
     const found = bytes === null ? null : unpack(bytes, chunk);
-    // A map keeps the order of its keys: the first is the oldest.
-    if (cache.size >= size) cache.delete(cache.keys().next().value as number);
-    cache.set(block, found);
+    cache.set(block, { found, buffer: bytes?.buffer ?? buffer });
     return found;
   }
 }

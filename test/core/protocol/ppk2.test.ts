@@ -80,6 +80,11 @@ describe('samples of the PPK2', () => {
       expect(values).toEqual(adc(300));
     }), { numRuns: 50 });
   });
+  it('come out the same from pieces of a larger buffer, as Node hands them over', () => {
+    const all = Buffer.concat([Buffer.from([1, 2, 3]), words(300), Buffer.from([9, 9])]);
+    const { values, losses } = decode([all.subarray(3, 3 + 401), all.subarray(3 + 401, 3 + 1200)]);
+    expect([values, losses]).toEqual([adc(300), []]);
+  });
   it.each([1, 2, 31, 62, 63])('miss %i when that many were lost', (lost) => {
     const { values, losses } = decode([words(100), words(100, 100 + lost)]);
     expect(losses).toEqual([{ at: 100, missing: lost, corruptBytes: 0, duplicates: 0 }]);

@@ -1,0 +1,67 @@
+/** Accuracy against latency on each board with its QoS targets as lines: where a strategy must lie to serve them (Fig. 1 of the HI paper). */
+import { fullWidth, type ChartDataset, type Figure } from './chart-config';
+import { axis, options, percentRange, roundLinear, roundLogarithmic, spansDecades } from './axes';
+import { nameOf, type FigureSource, type StrategySource } from './figure-source';
+import { pointLabels } from './marks';
+import { ink, strategyColours, strategyMarkers } from './palette';
+import { boardsOf, entryName, inOrder, origins, percent, samplesText, strategiesOf, strategyLegend } from './wording';
+
+interface Bounds { readonly accuracy: number | null; readonly latency: number | null }
+
+/** Fractions and ms; a null bound asks nothing. */
+export function keepsTargets(entry: { readonly accuracy: number; readonly lpiMs: number }, { accuracy, latency }: Bounds): boolean {
+  return (accuracy === null || entry.accuracy >= accuracy) && (latency === null || entry.lpiMs <= latency);
+}
+
+function boundsOf(results: FigureSource, board: string): Bounds {
+  const bound = (quantity: 'accuracy' | 'latency'): number | null => results.targets.find((target) => target.board === board && target.quantity === quantity && target.bound !== null)?.bound ?? null;
+  return { accuracy: bound('accuracy'), latency: bound('latency') };
+}
+
+function panelOf(results: FigureSource, board: string, entries: readonly StrategySource[], single: boolean): Figure['panels'][number] {
+  const { accuracy, latency } = boundsOf(results, board);
+  const latencies = [...entries.map((entry) => entry.lpiMs.value), ...(latency === null ? [] : [latency])];
+  const logarithmic = spansDecades(latencies);
+  const [left, right] = logarithmic ? roundLogarithmic(latencies) : roundLinear(latencies);
+  const [bottom, top] = percentRange([...entries.map((entry) => percent(entry.accuracy.value)), ...(accuracy === null ? [] : [percent(accuracy)])]);
+  const line = (label: string, data: ChartDataset['data']): ChartDataset => ({ label, data, showLine: true, pointRadius: 0, borderColor: ink.target, borderWidth: 1.2, borderDash: [5, 4] });
+  const datasets: ChartDataset[] = [
+    ...strategiesOf(entries).map((strategy): ChartDataset => {
+      const own = entries.filter((entry) => entry.strategy === strategy);
+      const colour = strategyColours[strategy];
+      return {
+        label: entryName(results, own[0]), data: own.map((entry) => ({ x: entry.lpiMs.value, y: percent(entry.accuracy.value) })), labels: own.map((entry) => entryName(results, entry)),
+        pointStyle: strategyMarkers[strategy], radius: 5.5, backgroundColor: own.map((entry) => (entry.lpiMs.provenance === 'measured' ? colour : ink.paper)), borderColor: colour, borderWidth: 1.8,
+      };
+    }),
+    ...(accuracy === null ? [] : [line('accuracy target', [{ x: left, y: percent(accuracy) }, { x: right, y: percent(accuracy) }])]),
+    ...(latency === null ? [] : [line('latency target', [{ x: latency, y: bottom }, { x: latency, y: top }])]),
+  ];
+  return {
+    title: nameOf(results.boards, board), width: single ? fullWidth : fullWidth / 2, height: single ? 260 : 210,
+    chart: { type: 'scatter', data: { datasets }, plugins: [pointLabels], options: options(axis({ title: 'LPI (ms)', logarithmic, min: left, max: right }), axis({ title: 'Accuracy (%)', min: bottom, max: top }), { clip: false }) },
+  };
+}
+
+export function qosScatterFigure(results: FigureSource): Figure | null {
+  const boards = boardsOf(results);
+  if (boards.length === 0) return null;
+  const all = inOrder(results);
+  // The remote model is one point, whatever stands beside it.
+  const entries = all.filter((entry) => entry.strategy !== 'remote' || entry.model === all.find((other) => other.board === entry.board && other.strategy === 'remote')?.model);
+  const lined = boards.some((board) => Object.values(boundsOf(results, board)).some((bound) => bound !== null));
+  return {
+    name: 'accuracy-against-latency', title: 'Accuracy against latency with the QoS targets', columns: boards.length === 1 ? 1 : 2,
+    caption: `Every strategy at the thresholds the run chose; ${samplesText(entries[0].accuracy.n)}, ${origins(entries.map((entry) => entry.lpiMs))} latency.${lined ? ' Dashed lines are the targets: what keeps both lies above the horizontal and left of the vertical line.' : ''} Filled marks are measured here, hollow ones modelled or published.`,
+    legend: [...strategyLegend(strategiesOf(entries), 'marker'), ...(lined ? [{ label: 'QoS target', colour: ink.target, marker: 'line' as const, dash: [5, 4] }] : [])],
+    panels: boards.map((board) => panelOf(results, board, entries.filter((entry) => entry.board === board), boards.length === 1)),
+    table: {
+      columns: ['board', 'model', 'strategy', 'LPI (ms)', 'accuracy (%)', 'latency target (ms)', 'accuracy target (%)', 'keeps both', 'latency provenance'],
+      rows: entries.map((entry) => {
+        const bounds = boundsOf(results, entry.board);
+        const keeps = keepsTargets({ accuracy: entry.accuracy.value, lpiMs: entry.lpiMs.value }, bounds);
+        return [entry.board, entry.model, entry.strategy, entry.lpiMs.value, percent(entry.accuracy.value), bounds.latency, bounds.accuracy === null ? null : percent(bounds.accuracy), keeps ? 'yes' : 'no', entry.lpiMs.provenance];
+      }),
+    },
+  };
+}

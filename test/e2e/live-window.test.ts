@@ -1,0 +1,74 @@
+/** A run in the window while it goes on: it can be paused, left, found again, cancelled and taken up, and leads to its results. */
+import { parse } from 'yaml';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, type ServedStudio } from '../support/browser-window';
+import { openLaboratory, type Laboratory } from '../support/laboratory';
+import { openWindow as openClient, takeSession, type TestWindow } from '../support/window-client';
+
+describe.skipIf(chromiumPath === null)(`a run in the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
+  let lab: Laboratory;
+  let studio: ServedStudio;
+  let browser: Browser;
+  let client: TestWindow;
+  beforeAll(async () => {
+    lab = openLaboratory();
+    lab.quickRemote();
+    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
+    const { port, hash } = new URL(studio.address);
+    client = await openClient(Number(port), await takeSession(Number(port), hash.slice('#token='.length)));
+  }, 120_000);
+  afterAll(async () => {
+    await client?.close();
+    await browser?.close();
+    studio?.command.interrupt();
+    await studio?.command.ended;
+    lab?.remove();
+  });
+
+  /** Long enough to be watched: every offload crosses the socket. */
+  const start = async (name: string): Promise<string> => {
+    const file = lab.experiment(name, { name, remote: 'quick-remote', dataset: { use: 'glyphs', fit: 2000, report: 4000 }, in_the_loop: { samples: 60, strategies: ['hi', 'ee-hi'] } });
+    return (await client.studio.run.start({ experiment: parse(lab.read(file.split('/').pop() as string)) as Record<string, unknown> })).id;
+  };
+
+  it('shows stages, charts and samples, pauses, survives a reload, goes on and leads to its results', async () => {
+    const id = await start('watched');
+    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
+    await goTo(`/runs/${id}`);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const state = page.locator('[data-run-state]');
+    await page.locator('[data-run-state="paused"]').waitFor();
+    await page.reload();
+    await page.locator('[data-run-state="paused"]').waitFor();
+    expect(await page.getByRole('list', { name: 'Stages' }).getByRole('listitem').count()).toBe(6);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.locator('[data-run-state="running"]').waitFor();
+    await page.locator('[data-recent] img').first().waitFor({ timeout: 30_000 });
+    await page.locator('figure[data-figure="live-offload"]').waitFor({ timeout: 60_000 });
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.locator('[data-recent] button').first().click();
+    await page.getByRole('dialog').getByText('True class').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Show results' }).click({ timeout: 90_000 });
+    await page.locator('[data-headline]').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  }, 240_000);
+
+  it('keeps what a cancelled run had measured and takes it up again', async () => {
+    const id = await start('cancelled');
+    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
+    await goTo(`/runs/${id}`);
+    await page.locator('figure[data-figure="live-offload"]').waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('[data-run-state="cancelled"]').waitFor({ timeout: 30_000 });
+    await page.getByText('Everything measured so far is kept').waitFor();
+    await goTo('/runs');
+    await page.getByRole('listitem').filter({ hasText: id }).getByRole('button', { name: 'Continue' }).click();
+    await page.waitForURL(new RegExp(`#/runs/${id}$`));
+    await page.getByRole('link', { name: 'Show results' }).waitFor({ timeout: 120_000 });
+    expect(complaints).toEqual([]);
+    await close();
+  }, 240_000);
+});
