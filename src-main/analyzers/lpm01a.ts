@@ -7,7 +7,7 @@ import type { ByteStream } from '../transport/byte-stream';
 import { startConversation } from '../transport/conversation';
 import { pause, type Timekeeper } from '../transport/timekeeper';
 import { refuseVoltage } from './voltage-limits';
-import { createWatchdog } from './watchdog';
+import { createWatchdog, whySilent } from './watchdog';
 
 const name = 'The LPM01A';
 const answerMs = 2000;
@@ -103,7 +103,7 @@ export function openLpm01a(line: ByteStream, time: Timekeeper, { maxVoltageV = l
       decoder.flush().forEach(take);
       listener.onFailure(error);
     };
-    const watchdog = createWatchdog(time, stalledMs, () => fail(new StudioError('analyzer.stalled', { analyzer: name, seconds: stalledMs / 1000 })));
+    const watchdog = createWatchdog(time, stalledMs, () => void whySilent(line, time, bytes('stop'), new StudioError('analyzer.stalled', { analyzer: name, seconds: stalledMs / 1000 })).then(fail));
     const take = (part: Lpm01aPart): void => {
       switch (part.kind) {
         case 'samples':

@@ -8,7 +8,7 @@ import type { ByteStream } from '../transport/byte-stream';
 import { startConversation } from '../transport/conversation';
 import { pause, type Timekeeper } from '../transport/timekeeper';
 import { refuseVoltage } from './voltage-limits';
-import { createWatchdog } from './watchdog';
+import { createWatchdog, whySilent } from './watchdog';
 
 const lines = ['D0', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7'];
 const name = 'The PPK2';
@@ -91,7 +91,7 @@ export function openPpk2(line: ByteStream, time: Timekeeper, { maxVoltageV = ppk
         end();
         listener.onFailure(error);
       };
-      const watchdog = createWatchdog(time, stalledMs, () => fail(new StudioError('analyzer.stalled', { analyzer: name, seconds: stalledMs / 1000 })));
+      const watchdog = createWatchdog(time, stalledMs, () => void whySilent(line, time, ppk2Command.stop(), new StudioError('analyzer.stalled', { analyzer: name, seconds: stalledMs / 1000 })).then(fail));
       if (!powered) {
         await command(ppk2Command.power(true));
         powered = true;

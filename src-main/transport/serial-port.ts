@@ -16,7 +16,7 @@ export interface SerialSettings {
 export async function openSerialPort(path: string, { baudRate = 115_200, dtr }: SerialSettings = {}): Promise<ByteStream> {
   // Without hupcl: closing would lower DTR, and the next open raise it again, which resets many boards.
   const port = new SerialPort({ path, baudRate, autoOpen: false, lock: true, hupcl: false });
-  await new Promise<void>((resolve, reject) => port.open((error) => (error === null ? resolve() : reject(openFailure(path, error)))));
+  await new Promise<void>((resolve, reject) => port.open((error) => (error === null ? resolve() : reject(portFailure(path, error)))));
   const inbox = new Inbox();
   const gone = (): StudioError => new StudioError('port.gone', { port: path });
   port.on('data', (chunk: Buffer) => inbox.put(chunk));
@@ -40,7 +40,7 @@ export async function openSerialPort(path: string, { baudRate = 115_200, dtr }: 
 }
 
 /** The library gives sentences of the system; what matters in them is which of four things happened. */
-function openFailure(path: string, error: Error): StudioError {
+export function portFailure(path: string, error: Error): StudioError {
   const said = error.message;
   if (/No such file|cannot find|not found|ENOENT|No such device/i.test(said)) return new StudioError('port.missing', { port: path }, { cause: error });
   if (/Cannot lock|temporarily unavailable|busy|Access denied|EBUSY/i.test(said)) return new StudioError('port.held', { port: path, by: holder(path) }, { cause: error });

@@ -5,7 +5,7 @@ import { strategyColours, strategyMarkers, strategyNames, type Marker } from '..
 export interface StrategyLook { readonly name: string; readonly colour: string; readonly marker: Marker }
 
 /** On dark paper the deep blue of HI would sink: it is drawn lighter there. */
-const onDark: Partial<Record<Strategy, string>> = { hi: '#4FA3DB', remote: '#A3AAB3' };
+const onDark: Partial<Record<Strategy, string>> = { hi: '#3C82DC', remote: '#A3AAB3' };
 
 export function strategyLook(strategy: Strategy, dark: boolean): StrategyLook {
   return { name: strategyNames[strategy], colour: (dark ? onDark[strategy] : undefined) ?? strategyColours[strategy], marker: strategyMarkers[strategy] };

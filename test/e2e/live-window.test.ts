@@ -37,7 +37,6 @@ describe.skipIf(chromiumPath === null)(`a run in the window${chromiumPath === nu
     const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
     await goTo(`/runs/${id}`);
     await page.getByRole('button', { name: 'Pause' }).click();
-    const state = page.locator('[data-run-state]');
     await page.locator('[data-run-state="paused"]').waitFor();
     await page.reload();
     await page.locator('[data-run-state="paused"]').waitFor();

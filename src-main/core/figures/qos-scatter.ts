@@ -3,8 +3,8 @@ import { fullWidth, type ChartDataset, type Figure } from './chart-config';
 import { axis, options, percentRange, roundLinear, roundLogarithmic, spansDecades } from './axes';
 import { nameOf, type FigureSource, type StrategySource } from './figure-source';
 import { pointLabels } from './marks';
-import { ink, strategyColours, strategyMarkers } from './palette';
-import { boardsOf, entryName, inOrder, origins, percent, samplesText, strategiesOf, strategyLegend } from './wording';
+import { ink, strategyColours, strategyMarkers, strategyNames } from './palette';
+import { boardsOf, inOrder, modelsOf, origins, percent, samplesText, strategiesOf, strategyLegend } from './wording';
 
 interface Bounds { readonly accuracy: number | null; readonly latency: number | null }
 
@@ -20,6 +20,8 @@ function boundsOf(results: FigureSource, board: string): Bounds {
 
 function panelOf(results: FigureSource, board: string, entries: readonly StrategySource[], single: boolean): Figure['panels'][number] {
   const { accuracy, latency } = boundsOf(results, board);
+  // One model needs no names: shape and colour tell the strategies.
+  const several = modelsOf(results).length > 1;
   const latencies = [...entries.map((entry) => entry.lpiMs.value), ...(latency === null ? [] : [latency])];
   const logarithmic = spansDecades(latencies);
   const [left, right] = logarithmic ? roundLogarithmic(latencies) : roundLinear(latencies);
@@ -30,7 +32,7 @@ function panelOf(results: FigureSource, board: string, entries: readonly Strateg
       const own = entries.filter((entry) => entry.strategy === strategy);
       const colour = strategyColours[strategy];
       return {
-        label: entryName(results, own[0]), data: own.map((entry) => ({ x: entry.lpiMs.value, y: percent(entry.accuracy.value) })), labels: own.map((entry) => entryName(results, entry)),
+        label: strategyNames[strategy], data: own.map((entry) => ({ x: entry.lpiMs.value, y: percent(entry.accuracy.value) })), labels: own.map((entry) => (several && strategy !== 'remote' ? nameOf(results.models, entry.model) : null)),
         pointStyle: strategyMarkers[strategy], radius: 5.5, backgroundColor: own.map((entry) => (entry.lpiMs.provenance === 'measured' ? colour : ink.paper)), borderColor: colour, borderWidth: 1.8,
       };
     }),

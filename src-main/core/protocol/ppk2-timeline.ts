@@ -92,7 +92,7 @@ export class Ppk2Timeline {
     }
     this.#windowLeast = Math.min(this.#windowLeast, delay);
     if (hostMs - this.#windowStart < windowMs) return;
-    const lift = this.#unseen(hostMs, this.#windowLeast);
+    const lift = Math.max(0, this.#lift(hostMs, this.#windowLeast));
     if (lift === 0) {
       this.#lifted = 0;
       this.#remember(hostMs, this.#windowLeast);
@@ -109,18 +109,22 @@ export class Ppk2Timeline {
 
   #release(): void {
     const { sinceMs, at, known, least, blocks, why } = this.#hold as Hold;
-    const unseen = Number.isFinite(least) ? this.#unseen(sinceMs, least) : 0;
+    const lift = Number.isFinite(least) ? this.#lift(sinceMs, least) : 0;
+    // A counter that came twice looks like 63 lost samples; then, and only then, the clock may take them back.
+    const repeated = known === 63 && lift === -64;
+    const unseen = repeated ? -known : Math.max(0, lift);
     this.#hold = null;
     this.#next += unseen;
     this.#lost += unseen;
     const missing = known + unseen;
+    if (repeated) this.#sink.event({ kind: 'loss', sample: at, samples: 0, why: 'the counter came twice; by the clock nothing is missing' });
     if (missing > 0) this.#sink.event({ kind: 'loss', sample: at, samples: missing, why: `${why.join('; ')}${this.#windows.length === 0 ? '; 64 or a multiple of it may be missing besides' : ''}` });
     for (const block of blocks) this.#sink.block(unseen === 0 ? block : { ...block, firstSample: block.firstSample + unseen });
     this.#startWindow(this.#lastMs ?? 0);
   }
 
-  /** Samples that the host's clock says are missing besides: a multiple of 64, 0 while there is nothing to compare with. */
-  #unseen(ms: number, least: number): number {
+  /** Samples that the host's clock says are missing besides: a multiple of 64 (negative: too many counted), 0 while there is nothing to compare with. */
+  #lift(ms: number, least: number): number {
     const windows = this.#windows;
     if (windows.length === 0) return 0;
     const half = windows.length >> 1;
@@ -129,7 +133,7 @@ export class Ppk2Timeline {
     const slope = windows.length < 8 ? 0 : (mean(late, 'least') - mean(early, 'least')) / (mean(late, 'ms') - mean(early, 'ms'));
     const last = windows[windows.length - 1];
     const expected = last.least + Math.max(-largestDrift, Math.min(largestDrift, slope)) * (ms - last.ms);
-    return 64 * Math.max(0, Math.round((least - expected) / (64 * this.#periodMs)));
+    return 64 * Math.round((least - expected) / (64 * this.#periodMs));
   }
 
   #remember(ms: number, least: number): void {

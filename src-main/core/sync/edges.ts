@@ -1,4 +1,5 @@
 /** Changes of a digital line, from the levels that came with the samples. */
+import type { BlockTrace } from '../trace/block-trace';
 
 /** The level of a line changed at `sample`: that one has the new level, the one before the old. */
 export interface Edge {
@@ -33,4 +34,20 @@ export class EdgeFinder {
     }
     return edges;
   }
+}
+
+/** Samples read at a time. */
+const PART = 65_536;
+
+/** The edges of line 0 … 7 in samples [from, to) of a trace; empty where the trace has no lines. */
+export function findEdges(trace: BlockTrace, line: number, from = 0, to = trace.end): Edge[] {
+  const finder = new EdgeFinder(line);
+  const edges: Edge[] = [];
+  for (let at = Math.max(0, from); at < Math.min(to, trace.end); at += PART) {
+    const end = Math.min(at + PART, to, trace.end);
+    const digital = trace.digital(at, end);
+    if (digital === null) return [];
+    for (const edge of finder.find(at, digital, trace.samples(0, at, end))) edges.push(edge);
+  }
+  return edges;
 }

@@ -33,11 +33,14 @@ export function windowsFromPulses(edges: readonly Edge[], rising: boolean): Foun
   return { windows, unpaired: moments.length % 2 };
 }
 
-/** Begin and end of each call on the board's clock, n of each, in the unit of the fit's x; the fit's y is in samples. */
-export function windowsFromStamps(begin: Float64Array, end: Float64Array, fit: ClockFit, assumedSd = 0): Window[] {
+/**
+ * Begin and end of each call on the board's clock, n of each, in the unit of the fit's x; the fit's y is in samples. `stampSe`: of one
+ * stamp, in samples (the board's clock step / sqrt(12)); `assumedSd` stands in for the residual of a fit of two pairs.
+ */
+export function windowsFromStamps(begin: Float64Array, end: Float64Array, fit: ClockFit, { stampSe = 0, assumedSd = 0 }: { readonly stampSe?: number; readonly assumedSd?: number } = {}): Window[] {
   return Array.from(begin, (x, i) => {
     const [a, b] = [mapTime(fit, x, assumedSd), mapTime(fit, end[i], assumedSd)];
-    return { from: a.at, to: b.at, fromSe: 0, toSe: 0, sharedSe: Math.max(a.se, b.se), label: '' };
+    return { from: a.at, to: b.at, fromSe: stampSe, toSe: stampSe, sharedSe: Math.max(a.se, b.se), label: '' };
   });
 }
 

@@ -64,7 +64,7 @@ function channelStatistics(trace: BlockTrace, slot: number, from: number, to: nu
   const sd = count < 2 ? null : Math.sqrt(Math.max(0, (sumSq - sum * mean) / (count - 1)));
   if (to - from <= SORTED_SAMPLES) {
     // 32-bit floats sort faster; NaN goes to the end.
-    const sorted = Float64Array.from(trace.samples(slot, from, to).sort().subarray(0, count));
+    const sorted = new Float64Array(trace.samples(slot, from, to).sort().subarray(0, count));
     return { mean, min, max, sd, p50: quantileSorted(sorted, 0.5), p95: quantileSorted(sorted, 0.95), quantileError: 0 };
   }
   const bins = new Float64Array(BINS);

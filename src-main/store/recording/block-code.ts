@@ -14,7 +14,7 @@ export function packHead(fine: readonly Cells[], bins: readonly Uint32Array[]): 
     const used: number[] = [];
     for (let b = 0; b < BINS; b++) if (bins[slot][b] > 0) used.push(b);
     return [
-      cells.sum.subarray(0, n), cells.sumSq.subarray(0, n), cells.min.subarray(0, n), cells.max.subarray(0, n), Uint8Array.from(cells.count.subarray(0, n)),
+      cells.sum.subarray(0, n), cells.sumSq.subarray(0, n), cells.min.subarray(0, n), cells.max.subarray(0, n), new Uint8Array(cells.count.subarray(0, n)),
       Uint32Array.of(used.length), Uint16Array.from(used), Uint32Array.from(used, (b) => bins[slot][b]),
     ];
   }));
@@ -32,7 +32,7 @@ export function unpackHead(bytes: Uint8Array, slots: number, filled: number): Bl
     cells.length = n;
     [cells.sum, cells.sumSq] = [reader.f64(n), reader.f64(n)];
     [cells.min, cells.max] = [reader.f32(n), reader.f32(n)];
-    cells.count = Float64Array.from(reader.u8(n));
+    cells.count = new Float64Array(reader.u8(n));
     fine.push(cells);
     const [count] = reader.u32(1);
     bins.push({ used: reader.u16(count), counts: reader.u32(count) });

@@ -30,7 +30,7 @@ export function packIndex(trace: BlockTrace, blocks: readonly Chunk[], events: r
     Float64Array.from(blocks, (chunk) => chunk.at), Float64Array.from(events),
     ...Array.from({ length: trace.slots }, (_, slot) => {
       const level = trace.coarse(slot, COARSE_LEVEL);
-      const columns = [level.sum.subarray(0, cells), level.sumSq.subarray(0, cells), level.min.subarray(0, cells), level.max.subarray(0, cells), Uint32Array.from(level.count.subarray(0, cells))];
+      const columns = [level.sum.subarray(0, cells), level.sumSq.subarray(0, cells), level.min.subarray(0, cells), level.max.subarray(0, cells), new Uint32Array(level.count.subarray(0, cells))];
       const bins = Array.from({ length: groups }, (__, g) => {
         const counts = trace.groups[slot][g] ?? new Uint32Array(BINS);
         const used = [...counts.keys()].filter((b) => counts[b] > 0);
@@ -56,7 +56,7 @@ export function unpackIndex(bytes: Uint8Array, slots: number): RecordingIndex {
     level.length = cells;
     [level.sum, level.sumSq] = [reader.f64(cells), reader.f64(cells)];
     [level.min, level.max] = [reader.f32(cells), reader.f32(cells)];
-    level.count = Float64Array.from(reader.u32(cells));
+    level.count = new Float64Array(reader.u32(cells));
     coarse.push(level);
     groups.push(Array.from({ length: groupCount }, () => {
       const [n] = reader.u32(1);

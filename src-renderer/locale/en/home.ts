@@ -3,8 +3,8 @@ export const home = {
   home: {
     title: 'What should run where?', text: 'Measure on your data whether a sample is best answered on the device, at an early exit or on a server, and what that costs in accuracy, latency and energy.',
     begin: 'Begin', new: 'New experiment', newText: 'Five steps from dataset to targets. You can leave at any time and come back.', start: 'Start', goOn: 'Go on with the draft', startFresh: 'Start afresh',
-    demo: 'Try a demo', demoText: '{name}. Needs no hardware and no downloads; about half a minute.', demoMissing: 'The demo experiment was not found.', runDemo: 'Run the demo', lookFirst: 'Look at it first',
-    recent: 'Recent runs', allRuns: 'All runs ({n})', noRuns: 'No runs yet', noRunsText: 'Runs appear here with their result in a sentence. The demo makes one in about half a minute.', progress: 'Progress of {name}',
+    demo: 'Try a demo', demoText: '{name}. Needs no hardware and no downloads.', demoMissing: 'The demo experiment was not found.', runDemo: 'Run the demo', lookFirst: 'Look at it first',
+    recent: 'Recent runs', allRuns: 'All runs ({n})', noRuns: 'No runs yet', noRunsText: 'Runs appear here with their result in a sentence. The demo makes the first.', progress: 'Progress of {name}',
     attention: 'Needs attention', interrupted: '“{name}” was interrupted. What was measured is kept; nothing is measured twice.', failed: '“{name}” failed. Its page says why; what was measured is kept.', look: 'Look', continue: 'Continue', mend: 'Mend',
     boards: 'Boards',
   },

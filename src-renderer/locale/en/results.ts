@@ -4,7 +4,7 @@ export const results = {
   /** Titles of the report’s figures, as core/figures names them. */
   figures: {
     accuracy: 'Accuracy by strategy', latency: 'Latency per inference', energy: 'Energy per inference', 'exit-shares': 'Where samples are answered', 'per-class': 'Accuracy by class',
-    'accuracy-latency': 'Accuracy and latency as the exit thresholds θ move', 'risk-coverage': 'Risk and coverage', 'decision-scatter': 'What the decision module sees', pareto: 'Pareto front over all candidates', 'composed-in-loop': 'Composed against executed in the loop',
+    'accuracy-against-latency': 'Accuracy against latency with the QoS targets', 'accuracy-latency': 'Accuracy and latency as the exit thresholds θ move', 'risk-coverage': 'Risk and coverage', 'decision-scatter': 'What the decision module sees', pareto: 'Pareto front over all candidates', 'composed-in-loop': 'Composed against executed in the loop',
   },
   results: {
     title: 'Results', compare: 'Compare', headline: 'Headline numbers', bestStrategy: 'Best strategy', nearestStrategy: 'Nearest to the accuracy target', accuracy: 'Accuracy', offloadShare: 'Offload share', latency: 'Latency', energy: 'Energy',
@@ -26,7 +26,7 @@ export const results = {
   explorer: {
     title: 'Thresholds of {strategy} on {board}', hint: 'Drag the slider or a chart; with the keyboard, use the arrow keys.', theta: 'Threshold θ', setting: 'Setting', now: 'shown now', chosen: 'chosen by the run', target: 'accuracy target {value}',
     caption: 'Each θ is one policy, composed over the report set: n = {n} samples, confidence is {measure}. Accuracy and shares are measured; latency and energy are composed from the board’s costs.',
-    back: 'Back to the run’s choice', fastest: 'Fastest with {value} accuracy', below: 'below the target', exit: 'exit {k}', wholeModel: 'whole local model', server: 'server', heatTitle: 'Both thresholds at once',
+    back: 'Back to the run’s choice', fastest: 'Fastest with {value} accuracy', below: 'below the target', exit: 'exit {k}', wholeModel: 'whole local model', server: 'server', heatTitle: 'Both thresholds at once', heatRow: 'All θ2 at θ1 = {theta}',
   },
   whatIf: {
     offload: 'One offload', ofRun: 'in the run: {value}', takeLink: 'Take a link from the library', limited: 'The rate limits the link', rate: 'Rate', fixed: 'Fixed delay', loss: 'Packet loss', server: 'Server time', reset: 'Back to the run’s link',

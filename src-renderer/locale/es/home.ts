@@ -3,8 +3,8 @@ export const home = {
   home: {
     title: '¿Qué conviene ejecutar dónde?', text: 'Mida con sus datos si una muestra se responde mejor en el dispositivo, en una salida temprana o en un servidor, y lo que eso cuesta en exactitud, latencia y energía.',
     begin: 'Empezar', new: 'Nuevo experimento', newText: 'Cinco pasos, de los datos a los objetivos. Puede dejarlo cuando quiera y volver.', start: 'Empezar', goOn: 'Seguir con el borrador', startFresh: 'Empezar de cero',
-    demo: 'Probar una demostración', demoText: '{name}. No necesita hardware ni descargas; dura medio minuto.', demoMissing: 'No se encontró el experimento de demostración.', runDemo: 'Ejecutar la demostración', lookFirst: 'Mirarla antes',
-    recent: 'Ejecuciones recientes', allRuns: 'Todas ({n})', noRuns: 'Aún no hay ejecuciones', noRunsText: 'Aquí aparecen las ejecuciones con su resultado en una frase. La demostración hace una en medio minuto.', progress: 'Avance de {name}',
+    demo: 'Probar una demostración', demoText: '{name}. No necesita hardware ni descargas.', demoMissing: 'No se encontró el experimento de demostración.', runDemo: 'Ejecutar la demostración', lookFirst: 'Mirarla antes',
+    recent: 'Ejecuciones recientes', allRuns: 'Todas ({n})', noRuns: 'Aún no hay ejecuciones', noRunsText: 'Aquí aparecen las ejecuciones con su resultado en una frase. La demostración hace la primera.', progress: 'Avance de {name}',
     attention: 'Requiere atención', interrupted: '«{name}» se interrumpió. Lo medido se conserva; nada se mide dos veces.', failed: '«{name}» falló. Su página dice por qué; lo medido se conserva.', look: 'Ver', continue: 'Continuar', mend: 'Arreglar',
     boards: 'Placas',
   },

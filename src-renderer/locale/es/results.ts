@@ -3,7 +3,7 @@ export const results = {
   chart: { showTable: 'Ver como tabla', showChart: 'Ver como gráfico', saveAs: 'Guardar', save: { png: 'Imagen (PNG)', svg: 'Dibujo vectorial (SVG)', csv: 'Números (CSV)' } },
   figures: {
     accuracy: 'Exactitud por estrategia', latency: 'Latencia por inferencia', energy: 'Energía por inferencia', 'exit-shares': 'Dónde se responden las muestras', 'per-class': 'Exactitud por clase',
-    'accuracy-latency': 'Exactitud y latencia según los umbrales de salida θ', 'risk-coverage': 'Riesgo y cobertura', 'decision-scatter': 'Lo que ve el módulo de decisión', pareto: 'Frente de Pareto sobre todos los candidatos', 'composed-in-loop': 'Lo compuesto frente a lo ejecutado en el bucle',
+    'accuracy-against-latency': 'Exactitud frente a latencia con los objetivos QoS', 'accuracy-latency': 'Exactitud y latencia según los umbrales de salida θ', 'risk-coverage': 'Riesgo y cobertura', 'decision-scatter': 'Lo que ve el módulo de decisión', pareto: 'Frente de Pareto sobre todos los candidatos', 'composed-in-loop': 'Lo compuesto frente a lo ejecutado en el bucle',
   },
   results: {
     title: 'Resultados', compare: 'Comparar', headline: 'Cifras principales', bestStrategy: 'Mejor estrategia', nearestStrategy: 'Más cercana al objetivo de exactitud', accuracy: 'Exactitud', offloadShare: 'Fracción descargada', latency: 'Latencia', energy: 'Energía',
@@ -25,7 +25,7 @@ export const results = {
   explorer: {
     title: 'Umbrales de {strategy} en {board}', hint: 'Arrastre el control o un gráfico; con el teclado, use las flechas.', theta: 'Umbral θ', setting: 'Ajuste', now: 'mostrado ahora', chosen: 'elegido por la ejecución', target: 'objetivo de exactitud {value}',
     caption: 'Cada θ es una política, compuesta sobre el conjunto de informe: n = {n} muestras, la confianza es {measure}. Exactitud y fracciones son medidas; latencia y energía se componen con los costes de la placa.',
-    back: 'Volver a lo elegido', fastest: 'La más rápida con {value} de exactitud', below: 'por debajo del objetivo', exit: 'salida {k}', wholeModel: 'modelo local entero', server: 'servidor', heatTitle: 'Los dos umbrales a la vez',
+    back: 'Volver a lo elegido', fastest: 'La más rápida con {value} de exactitud', below: 'por debajo del objetivo', exit: 'salida {k}', wholeModel: 'modelo local entero', server: 'servidor', heatTitle: 'Los dos umbrales a la vez', heatRow: 'Todos los θ2 con θ1 = {theta}',
   },
   whatIf: {
     offload: 'Una descarga', ofRun: 'en la ejecución: {value}', takeLink: 'Tomar un enlace de la biblioteca', limited: 'La tasa limita el enlace', rate: 'Tasa', fixed: 'Retardo fijo', loss: 'Pérdida de paquetes', server: 'Tiempo del servidor', reset: 'Volver al enlace de la ejecución',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { energyPerInference, measureIdle, measureSettling, windowPower, type EnergyPerInference, type EnergyRequest } from '../../../src-main/core/energy';
 import { createRandom } from '../../../src-main/core/random';
-import { EdgeFinder, windowsFromLevel, type Window } from '../../../src-main/core/sync';
+import { findEdges, windowsFromLevel, type Window } from '../../../src-main/core/sync';
 import { MemoryTrace } from '../../../src-main/core/trace/memory-trace';
 import { selectionStatistics } from '../../../src-main/core/trace/statistics';
 import type { BlockTrace } from '../../../src-main/core/trace/block-trace';
@@ -43,7 +43,7 @@ describe('the energy of an inference', () => {
   it('from edges of the trigger line, which only come with a sample, has its truth in the stated interval', () => {
     const { plain, trueMj } = board(2, 60);
     const trace = kept(plain);
-    const { windows, unpaired } = windowsFromLevel(new EdgeFinder(0).find(0, plain.digital ?? new Uint8Array(), plain.values));
+    const { windows, unpaired } = windowsFromLevel(findEdges(trace, 0));
     expect([windows.length, unpaired]).toEqual([60, 0]);
     const found = energyOf({ trace, windows });
     const [low, high] = found.integratedMj.ci95 ?? [NaN, NaN];

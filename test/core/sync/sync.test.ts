@@ -107,6 +107,7 @@ describe('windows', () => {
     expect(window.to - window.from).toBeCloseTo(12 * fit.rate, 6);
     expect(window.sharedSe).toBeGreaterThan(0);
     expect([window.fromSe, window.toSe]).toEqual([0, 0]);
+    expect(windowsFromStamps(Float64Array.of(x[3]), Float64Array.of(x[3] + 12), fit, { stampSe: 0.3 })[0]).toMatchObject({ fromSe: 0.3, toSe: 0.3 });
   });
 
   it('from lines the board printed take the name that stands behind', () => {

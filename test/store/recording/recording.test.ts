@@ -1,5 +1,6 @@
 /** Recordings on disk: what was measured comes back, fast files and slow ones, closed and crashed. */
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -151,5 +152,27 @@ describe('a file that is no recording', () => {
     truncateSync(good, 40);
     expect(() => openRecording(good)).toThrow(/is damaged \(its first chunk/);
     expect(existsSync(good)).toBe(true);
+  });
+});
+
+describe('a disk that runs full', () => {
+  const small = join(tmpdir(), `hi-recording-full-${process.pid}`);
+  mkdirSync(small, { recursive: true });
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', small]).status === 0;
+  afterAll(() => {
+    if (mounted) spawnSync('umount', [small]);
+    rmSync(small, { recursive: true, force: true });
+  });
+
+  it.skipIf(!mounted)(`ends the recording in one sentence, and every whole block stays${mounted ? '' : ' (skipped: may not mount a small disk here)'}`, async () => {
+    const file = join(small, 'full.hitrace');
+    const recorder = start(file, ppk2Format);
+    const one = (k: number): TraceBlock => ({ firstSample: k * 65_536, values: new Float32Array(65_536).fill(1e-3), voltage: null, digital: new Uint8Array(65_536), hostMs: 0 });
+    expect(() => { for (let k = 0; k < 20; k++) recorder.append(one(k)); }).toThrow(/^The disk that holds .* is full; what was measured is kept/);
+    expect(() => recorder.append(one(20))).toThrow(/is closed and takes no more samples/);
+    await recorder.close();
+    const recording = openRecording(file);
+    expect([recording.closed, recording.trace.end, selectionStatistics(recording.trace, 0, 1e9).lost]).toEqual([false, 3 * 65_536, 0]);
+    recording.close();
   });
 });

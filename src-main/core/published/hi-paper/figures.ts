@@ -13,7 +13,8 @@ const modelNames: Readonly<Record<string, string>> = { resnet8: 'ResNet-8', resn
 interface Series { readonly label: string; readonly colour: string; readonly marker: Marker; readonly of: (quantity: Cost | 'accuracy', board: PaperBoard) => Rounded | null }
 
 function seriesOf(inputs: Inputs, dataset: PaperDataset): Series[] {
-  const shades = ['#2C8FC9', strategyColours['on-device'], '#A9DAF5'];
+  // The smallest model's is no blue, or it could be taken for HI.
+  const shades = ['#44AA99', strategyColours['on-device'], '#A9DAF5'];
   const share = dataset === 'cifar10' ? table7Share(inputs) : regnetShare(inputs, 'epi', 'jetson-orin-nano.15w');
   const [smallest] = localModels[dataset];
   return [
