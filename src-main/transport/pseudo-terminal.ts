@@ -38,7 +38,7 @@ export async function openPseudoTerminal(): Promise<PseudoTerminal> {
     const terminal = await lend(program, args);
     if (terminal !== null) return terminal;
   }
-  throw new StudioError('port.no-pseudo-terminal', {});
+  throw new StudioError('port.no-pseudo-terminal', { tried: 'python3 and socat' });
 }
 
 /** Null where this program is not there or cannot do it. */

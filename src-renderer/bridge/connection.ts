@@ -32,10 +32,12 @@ export function connect(inDesktop: boolean, patienceMs = 15_000): Connection {
   const current = shallowRef<Link | null>(null);
   const waiting = new Set<(link: Link) => void>();
   let attempts = 0;
+  let trying = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const opened = (link: Link): void => {
     attempts = 0;
+    trying = false;
     current.value = link;
     state.value = 'open';
     for (const resolve of waiting) resolve(link);
@@ -43,6 +45,7 @@ export function connect(inDesktop: boolean, patienceMs = 15_000): Connection {
   };
 
   const openSocket = (): void => {
+    trying = true;
     const address = new URL('rpc', location.href);
     address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
     address.hash = '';
@@ -52,6 +55,7 @@ export function connect(inDesktop: boolean, patienceMs = 15_000): Connection {
     socket.addEventListener('close', () => {
       if (current.value === link) current.value = null;
       state.value = 'lost';
+      trying = false;
       const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** attempts++);
       clearTimeout(timer);
       timer = setTimeout(openSocket, wait);
@@ -83,7 +87,7 @@ export function connect(inDesktop: boolean, patienceMs = 15_000): Connection {
       waiting.add(settle);
     }),
     retry() {
-      if (inDesktop || state.value !== 'lost') return;
+      if (inDesktop || trying || state.value !== 'lost') return;
       clearTimeout(timer);
       openSocket();
     },

@@ -11,5 +11,5 @@ export const portErrors = {
   'port.flooded': (f: { port: string; bytes: number; what: string }) => `${f.port} sent ${f.bytes} bytes without an answer to ${f.what} in them; check the baud rate and that the right instrument is on this port.`,
   'port.refused': (f: { port: string }) => `Nothing listens at ${f.port}; switch the instrument on, enable its network interface, and check host and port.`,
   'port.unreachable': (f: { port: string; why: string }) => `${f.port} cannot be reached (${f.why}); check the address, the cable and the network.`,
-  'port.no-pseudo-terminal': (_: object) => `This machine can make no pseudo-terminal; install python3 or socat, or let the simulator listen on TCP (--tcp).`,
+  'port.no-pseudo-terminal': (f: { tried: string }) => `This machine can make no pseudo-terminal (tried ${f.tried}); install python3 or socat, or let the simulator listen on TCP (--tcp).`,
 } as const;

@@ -16,6 +16,7 @@ export interface DraftPlan {
   readonly failure: Readonly<Ref<ShownProblem | null>>;
   readonly problems: ComputedRef<Readonly<Record<StepId, readonly Problem[]>>>;
   readonly ready: ComputedRef<boolean>;
+  ask(): Promise<void>;
 }
 
 const pauseMs = 350;
@@ -34,5 +35,5 @@ export function useDraftPlan(draft: Ref<Draft>): DraftPlan {
     for (const problem of plan.value?.problems ?? []) found[stepOf(problem.field)].push(problem);
     return found;
   });
-  return { plan, busy: asked.busy, failure: asked.problem, problems, ready: computed(() => plan.value !== null && plan.value.problems.length === 0 && plan.value.seconds !== null && !asked.busy.value) };
+  return { plan, ask: asked.ask, busy: asked.busy, failure: asked.problem, problems, ready: computed(() => plan.value !== null && plan.value.problems.length === 0 && plan.value.seconds !== null && !asked.busy.value) };
 }
