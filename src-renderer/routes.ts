@@ -1,5 +1,6 @@
 /** Every view and its address; each is loaded when it is first opened. */
 import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from 'vue-router';
+import { connectionState } from './bridge/studio';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -37,7 +38,8 @@ export function createStudioRouter(): Router {
   const router = createRouter({ history: createWebHashHistory(), routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
   // The studio was renewed while this window was open: its views have other file names now. Drafts and settings are kept elsewhere.
   router.onError((error, to) => {
-    if (!(error instanceof TypeError) || !/import|module/i.test(error.message) || sessionStorage.getItem(reloadedFor) === to.fullPath) return;
+    // Out of reach, a reload would leave nothing but the browser's error page.
+    if (connectionState.value !== 'open' || !(error instanceof TypeError) || !/import|module/i.test(error.message) || sessionStorage.getItem(reloadedFor) === to.fullPath) return;
     sessionStorage.setItem(reloadedFor, to.fullPath);
     location.hash = to.fullPath;
     location.reload();

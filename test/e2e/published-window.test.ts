@@ -81,6 +81,7 @@ describe.skipIf(chromiumPath === null)(`published numbers in the window${chromiu
     await body.getByRole('link', { name: input, exact: true }).first().click();
     await page.locator('[data-records]').waitFor();
     expect(await page.locator('[data-records]').innerText()).toContain(input.replace(/^[\w-]+:/, ''));
+    expect(await page.locator('#main').evaluate((main) => main.scrollTop)).toBe(0);
     expect(complaints).toEqual([]);
     await close();
   }, 60_000);

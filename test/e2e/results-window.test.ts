@@ -84,6 +84,7 @@ describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === 
     const { page, goTo, close } = await open();
     await goTo(`/runs/${results.run.id}/results/figures`);
     const figures = figuresOf(results);
+    await page.locator('figure[data-figure]').first().waitFor();
     expect(await page.locator('figure[data-figure]').count()).toBe(figures.length);
     for (const figure of figures) {
       const card = page.locator(`figure[data-figure="${figure.name}"]`);

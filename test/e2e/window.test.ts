@@ -209,6 +209,7 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
   it('says that the studio is gone, and finds its way back by itself when it returns', async () => {
     const { page, goTo, close } = await openWindow(browser, studio.address);
     await goTo('/settings');
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
     studio.command.kill();
     await studio.command.ended;
     await page.getByText('The studio does not answer. Runs go on in it').waitFor();
