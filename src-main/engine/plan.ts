@@ -27,7 +27,7 @@ export interface Plan {
 }
 
 /** Multiply-accumulates a second of one plain core; only time estimates depend on it. */
-const MACS_PER_SECOND = 8e9;
+const MACS_PER_SECOND = 4e10;
 const PER_SAMPLE_SECONDS = 0.0002;
 
 /** Problems in the order in which a person would mend them; empty when the plan holds. */

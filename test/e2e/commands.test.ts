@@ -34,7 +34,7 @@ describe('help', () => {
 describe('a command that the studio does not know', () => {
   it('ends with exit code 2 and a sentence', async () => {
     for (const [args, sentence] of [
-      [['rum', 'demo'], /unknown command 'rum'/], [['run', 'demo', '--sed', '1'], /unknown option '--sed'/], [['list', 'bords'], /'bords' is invalid.*boards, datasets, models/], [['export'], /missing required argument 'run'/],
+      [['rum', 'demo'], /unknown command 'rum'/], [['run', 'demo', '--sed', '1'], /unknown option '--sed'/], [['list', 'bords'], /'bords' is invalid.*boards, analyzers, datasets, models/], [['export'], /missing required argument 'run'/],
     ] as const) {
       const { code, out, err } = await studio(...args);
       expect([code, out], args.join(' ')).toEqual([2, '']);

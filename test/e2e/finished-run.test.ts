@@ -163,7 +163,7 @@ describe('a finished run', () => {
     expect(readdirSync(lab.path('thesis'))).toEqual(['chapter-1.tex']);
     const forced = await hiStudio(['export', results.run.id, '--out', 'thesis', '--formats', 'csv', '--force'], lab);
     expect(forced.code, forced.err).toBe(0);
-    expect(readdirSync(lab.path('thesis')).sort()).toEqual(['chapter-1.tex', 'columns.csv', 'results.csv']);
+    expect(readdirSync(lab.path('thesis')).sort()).toEqual(['chapter-1.tex', 'columns.csv', 'differences.csv', 'results.csv']);
     const unknown = await hiStudio(['export', results.run.id, '--formats', 'docx'], lab);
     expect(unknown).toMatchObject({ code: 2, err: '--formats “docx” is not known; choose of pdf, csv, json, figures, samples, parquet, separated by commas.\n' });
   });
