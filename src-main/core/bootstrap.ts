@@ -1,6 +1,6 @@
 /** The paired bootstrap: 95 % intervals of many means at once, every one from the same resamples of the samples. */
 import { createRandom } from './random';
-import { quantileSorted } from './stats';
+import { quantileSorted, sumOf } from './stats';
 
 /** One quantity of one strategy: (N) values, and how the standard errors of the timed stages enter its mean. */
 export interface BootstrapColumn {
@@ -116,8 +116,6 @@ function interval(value: number, means: Float64Array): BootstrapInterval {
   return { value, low: Math.min(low, value), high: Math.max(high, value) };
 }
 
-function mean(values: ArrayLike<number>, n: number): number {
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += values[i];
-  return sum / n;
+function mean(values: Float64Array | Uint8Array, n: number): number {
+  return sumOf(values, n) / n;
 }

@@ -2,7 +2,7 @@
 import { decisionCells, f1Readings, selectiveAccuracy, type DecisionCells, type F1Readings } from '../decision';
 import { StudioError } from '../errors';
 import type { Costs, Outcomes, Policy, Provenance, StageCost } from '../measurements';
-import { jointProvenance } from '../stats';
+import { jointProvenance, sumOf } from '../stats';
 import { usesExits, usesRemote, type SampleVectors } from './compose-samples';
 
 export interface PolicySummary {
@@ -40,9 +40,9 @@ export function composeSummary(outcomes: Outcomes, policy: Policy, vectors: Samp
   const cells = decided ? decisionCells(vectors.offloaded.map((o) => 1 - o), vectors.localRight) : null;
   return {
     samples: n,
-    accuracy: sum(vectors.right) / n,
-    lpiMs: sum(vectors.latencyMs) / n,
-    epiMj: vectors.energyMj === null ? null : sum(vectors.energyMj) / n,
+    accuracy: sumOf(vectors.right) / n,
+    lpiMs: sumOf(vectors.latencyMs) / n,
+    epiMj: vectors.energyMj === null ? null : sumOf(vectors.energyMj) / n,
     offloadShare: offloads / n,
     exitShares: exitShares.map((count) => count / n),
     cells,
@@ -72,7 +72,7 @@ function equation2({ remote, truth }: Outcomes, vectors: SampleVectors): Equatio
     serverOffloaded += off * s;
     needless += off * vectors.localRight[i];
   }
-  const kept = sum(vectors.localRight) / n - needless / n;
+  const kept = sumOf(vectors.localRight) / n - needless / n;
   const share = offloads / n;
   const printed = kept + share * (server / n);
   const exact = kept + (offloads === 0 ? 0 : share * (serverOffloaded / offloads));
@@ -92,10 +92,4 @@ export function policyProvenance(costs: Costs, policy: Policy): { readonly laten
     latency: jointProvenance(parts.map((part) => part.latencyMs.provenance)),
     energy: energies.some((e) => e === null) ? null : jointProvenance(energies.flatMap((e) => (e === null ? [] : [e.provenance]))),
   };
-}
-
-function sum(values: ArrayLike<number>): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i];
-  return total;
 }

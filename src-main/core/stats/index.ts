@@ -4,3 +4,4 @@ export { independentDifference, type Bounded } from './independent-difference';
 export { clopperPearson, clopperPearsonUpper, wilson, type Proportion } from './proportions';
 export { quantile, quantileSorted } from './quantiles';
 export { tQuantile } from './student-t';
+export { sumOf } from './sum';
