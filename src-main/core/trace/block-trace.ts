@@ -41,6 +41,7 @@ export class BlockTrace {
   #finishedEnd = 0;
   /** A window that is moved asks for megabytes of cells again and again. */
   readonly #many = new Cells(0);
+  #scratch = new Float32Array(0);
 
   constructor(format: TraceFormat, blockSamples: number, reader: BlockReader) {
     this.format = format;
@@ -91,7 +92,17 @@ export class BlockTrace {
 
   /** (to - from) samples, 0 <= from <= to <= end; NaN is lost. */
   samples(slot: number, from: number, to: number): Float32Array {
-    const out = new Float32Array(to - from).fill(NaN);
+    return this.#samplesInto(new Float32Array(to - from), slot, from, to);
+  }
+
+  /** The same in memory that is used again: good until the next call. */
+  glance(slot: number, from: number, to: number): Float32Array {
+    if (this.#scratch.length < to - from) this.#scratch = new Float32Array(to - from);
+    return this.#samplesInto(this.#scratch.subarray(0, to - from), slot, from, to);
+  }
+
+  #samplesInto(out: Float32Array, slot: number, from: number, to: number): Float32Array {
+    out.fill(NaN);
     this.#eachBlock(from, to, (block, at, n) => {
       const values = this.#tail?.index === block ? this.#tail.channels[slot] : this.#reader.samples(block, slot);
       if (values !== null) out.set(values.subarray(at, at + n), block * this.blockSamples + at - from);
@@ -133,7 +144,7 @@ export class BlockTrace {
       const begin = block * this.blockSamples;
       const whole = at === 0 && n === this.blockSamples && begin + n <= this.#finishedEnd;
       if (whole) this.#reader.addBins(block, slot, bins);
-      else addToBins(bins, this.samples(slot, begin + at, begin + at + n), 0, n);
+      else addToBins(bins, this.glance(slot, begin + at, begin + at + n), 0, n);
     }, (group) => {
       if (group * groupSamples < from || (group + 1) * groupSamples > Math.min(to, this.#finishedEnd)) return false;
       const counts = this.groups[slot][group];

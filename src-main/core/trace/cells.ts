@@ -14,7 +14,8 @@ export const cellSize = (level: number): number => CELL_FACTOR ** level;
  */
 export class Cells {
   length = 0;
-  count: Float64Array;
+  /** Whole numbers; as narrow as a file keeps them where cells are views of one. */
+  count: Float64Array | Uint32Array | Uint8Array;
   sum: Float64Array;
   /** Sum of squares. */
   sumSq: Float64Array;
@@ -35,10 +36,9 @@ export class Cells {
   extend(length: number): void {
     if (length > this.count.length) {
       const capacity = Math.max(length, this.count.length * 2);
-      const [count, sum, sumSq] = [this.count, this.sum, this.sumSq].map((column) => enlarge(column, new Float64Array(capacity)));
+      for (const name of ['count', 'sum', 'sumSq'] as const) this[name] = enlarge(this[name], new Float64Array(capacity));
       this.min = enlarge(this.min, new Float32Array(capacity).fill(Infinity));
       this.max = enlarge(this.max, new Float32Array(capacity).fill(-Infinity));
-      Object.assign(this, { count, sum, sumSq });
     }
     this.length = Math.max(this.length, length);
   }
@@ -94,7 +94,7 @@ export class Cells {
   }
 }
 
-function enlarge<T extends Float64Array | Float32Array>(old: T, into: T): T {
+function enlarge<T extends Float64Array | Float32Array>(old: ArrayLike<number>, into: T): T {
   into.set(old);
   return into;
 }

@@ -1,7 +1,7 @@
 /** A window of a trace as a chart draws it: at most four numbers a pixel, from the coarsest level that still has a cell for each. */
 import type { BlockTrace } from './block-trace';
 import { cellSize } from './cells';
-import { addCells, addSamples, emptyTally, type Tally } from './tally';
+import { addCells, addSamples, clear, emptyTally, type Tally } from './tally';
 import { findChannel, type Channel } from './trace';
 
 /** `n` points; point i covers samples [bounds[i], bounds[i + 1]). Where nothing was measured `min`, `mean` and `max` are NaN. */
@@ -30,11 +30,16 @@ export function envelope(trace: BlockTrace, channel: Channel, from: number, to: 
   while (cellSize(level + 1) * wanted <= end - begin && trace.finished(found.slot, level + 1) > 0) level++;
   const size = cellSize(level);
   const n = Math.min(wanted, Math.ceil((end - begin) / size));
-  const bounds = Float64Array.from({ length: n + 1 }, (_, i) => (i === 0 ? begin : i === n ? end : Math.floor((begin + (i / n) * (end - begin)) / size) * size));
+  const bounds = new Float64Array(n + 1);
+  for (let i = 1; i < n; i++) bounds[i] = Math.floor((begin + (i / n) * (end - begin)) / size) * size;
+  [bounds[0], bounds[n]] = [begin, end];
   const out = { min: new Float32Array(n).fill(NaN), mean: new Float32Array(n).fill(NaN), max: new Float32Array(n).fill(NaN), coverage: new Float32Array(n) };
   const read = reader(trace, found.slot, level, begin, end);
+  // One for all points: an object a point would have the garbage collector interrupt a chart that is dragged.
+  const tally = emptyTally();
   for (let i = 0; i < n; i++) {
-    const tally = read(bounds[i], bounds[i + 1]);
+    clear(tally);
+    read(bounds[i], bounds[i + 1], tally);
     out.coverage[i] = bounds[i + 1] > bounds[i] ? tally.count / (bounds[i + 1] - bounds[i]) : 0;
     if (tally.count === 0) continue;
     out.min[i] = tally.min * found.scale;
@@ -44,43 +49,39 @@ export function envelope(trace: BlockTrace, channel: Channel, from: number, to: 
   return { channel, n, bounds, ...out };
 }
 
+/** Adds samples [from, to) of the window to a tally. */
+type Read = (from: number, to: number, tally: Tally) => void;
+
 /** Reads everything of the window once, then tallies parts of it; parts begin at cells but for the two ends of the window. */
-function reader(trace: BlockTrace, slot: number, level: number, begin: number, end: number): (from: number, to: number) => Tally {
+function reader(trace: BlockTrace, slot: number, level: number, begin: number, end: number): Read {
+  if (level === 0) {
+    // Only one of the parts can be long: the whole window, or what a running capture has no cells of yet.
+    const samples = end - begin < cellSize(1) ? trace.samples(slot, begin, end) : trace.glance(slot, begin, end);
+    return (from, to, tally) => addSamples(tally, samples, from - begin, to - begin);
+  }
   const size = cellSize(level);
   const first = Math.ceil(begin / size);
-  const last = level === 0 ? end : Math.max(first, Math.min(Math.floor(end / size), trace.finished(slot, level)));
+  const last = Math.max(first, Math.min(Math.floor(end / size), trace.finished(slot, level)));
   // What is left and right of the whole cells is less than a cell, or the part of a running capture that has none yet.
-  const pieces = level === 0 ? [] : [parts(trace, slot, level, begin, Math.min(end, first * size)), parts(trace, slot, level, Math.max(begin, last * size), end)];
-  const samples = level === 0 ? trace.samples(slot, begin, end) : null;
-  const { cells, offset } = level === 0 || last <= first ? { cells: null, offset: 0 } : trace.cells(slot, level, first, last);
-  return (from, to) => {
-    const tally = emptyTally();
-    if (samples !== null) addSamples(tally, samples, from - begin, to - begin);
-    else {
-      if (cells !== null) {
-        const a = Math.max(first, Math.ceil(from / size));
-        const b = Math.min(last, Math.floor(to / size));
-        if (b > a) addCells(tally, cells, offset + a - first, offset + b - first);
-      }
-      for (const piece of pieces) piece(from, to, tally);
+  const [left, right] = [part(trace, slot, level - 1, begin, Math.min(end, first * size)), part(trace, slot, level - 1, Math.max(begin, last * size), end)];
+  const { cells, offset } = last <= first ? { cells: null, offset: 0 } : trace.cells(slot, level, first, last);
+  return (from, to, tally) => {
+    if (cells !== null) {
+      const a = Math.max(first, Math.ceil(from / size));
+      const b = Math.min(last, Math.floor(to / size));
+      if (b > a) addCells(tally, cells, offset + a - first, offset + b - first);
     }
-    return tally;
+    left?.(from, to, tally);
+    right?.(from, to, tally);
   };
 }
 
-/** The rest of a window at its edge, tallied from the level below as one point a pixel would: by recursion down to samples. */
-function parts(trace: BlockTrace, slot: number, level: number, begin: number, end: number): (from: number, to: number, tally: Tally) => void {
-  if (begin >= end) return () => {};
-  const lower = reader(trace, slot, level - 1, begin, end);
+/** The rest of a window at its edge, from the level below, by recursion down to samples; null where there is none. */
+function part(trace: BlockTrace, slot: number, level: number, begin: number, end: number): Read | null {
+  if (begin >= end) return null;
+  const read = reader(trace, slot, level, begin, end);
   return (from, to, tally) => {
     const [a, b] = [Math.max(from, begin), Math.min(to, end)];
-    if (a >= b) return;
-    const part = lower(a, b);
-    tally.count += part.count;
-    tally.sum += part.sum;
-    tally.sumSq += part.sumSq;
-    tally.min = Math.min(tally.min, part.min);
-    tally.max = Math.max(tally.max, part.max);
+    if (a < b) read(a, b, tally);
   };
 }
-

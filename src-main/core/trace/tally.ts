@@ -7,6 +7,10 @@ export interface Tally { count: number; sum: number; sumSq: number; min: number;
 
 export const emptyTally = (): Tally => ({ count: 0, sum: 0, sumSq: 0, min: Infinity, max: -Infinity });
 
+export function clear(tally: Tally): void {
+  keep(tally, 0, 0, 0, Infinity, -Infinity);
+}
+
 export function addSamples(tally: Tally, values: Float32Array, from: number, to: number): void {
   let { count, sum, sumSq, min, max } = tally;
   for (let i = from; i < to; i++) {
@@ -15,7 +19,7 @@ export function addSamples(tally: Tally, values: Float32Array, from: number, to:
     if (v > max) max = v;
     if (v === v) { count++; sum += v; sumSq += v * v; }
   }
-  Object.assign(tally, { count, sum, sumSq, min, max });
+  keep(tally, count, sum, sumSq, min, max);
 }
 
 export function addCells(tally: Tally, cells: Cells, from: number, to: number): void {
@@ -27,7 +31,15 @@ export function addCells(tally: Tally, cells: Cells, from: number, to: number): 
     if (cells.min[i] < min) min = cells.min[i];
     if (cells.max[i] > max) max = cells.max[i];
   }
-  Object.assign(tally, { count, sum, sumSq, min, max });
+  keep(tally, count, sum, sumSq, min, max);
+}
+
+function keep(tally: Tally, count: number, sum: number, sumSq: number, min: number, max: number): void {
+  tally.count = count;
+  tally.sum = sum;
+  tally.sumSq = sumSq;
+  tally.min = min;
+  tally.max = max;
 }
 
 /** Samples [from, to) of one stored channel, exactly: O(64 log n) cells, and the samples of the at most 63 at either edge. */
@@ -36,7 +48,7 @@ export function tallyRange(trace: BlockTrace, slot: number, from: number, to: nu
   // At every level: what the next level cannot cover, left and right of what it can.
   const add = (level: number, a: number, b: number): void => {
     if (a >= b) return;
-    if (level === 0) addSamples(tally, trace.samples(slot, a, b), 0, b - a);
+    if (level === 0) addSamples(tally, trace.glance(slot, a, b), 0, b - a);
     else {
       const { cells, offset } = trace.cells(slot, level, a, b);
       addCells(tally, cells, offset, offset + b - a);

@@ -32,7 +32,7 @@ export function unpackHead(bytes: Uint8Array, slots: number, filled: number): Bl
     cells.length = n;
     [cells.sum, cells.sumSq] = [reader.f64(n), reader.f64(n)];
     [cells.min, cells.max] = [reader.f32(n), reader.f32(n)];
-    cells.count = new Float64Array(reader.u8(n));
+    cells.count = reader.u8(n);
     fine.push(cells);
     const [count] = reader.u32(1);
     bins.push({ used: reader.u16(count), counts: reader.u32(count) });

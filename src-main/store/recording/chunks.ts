@@ -51,13 +51,16 @@ export function readFrame(fd: number, at: number, fileBytes: number): Chunk | nu
   return endOf(chunk) > fileBytes ? null : chunk;
 }
 
+/** Memory that will be used again has room for a part that is a little longer. */
+const roomy = (length: number): number => Math.ceil(length / 16_384) * 16_384;
+
 /**
  * Bytes of the head or the body at the beginning of a buffer, 8-byte aligned; null where they are not what was written.
  * `into` is written over where it is large enough: new memory for every part would keep the garbage collector busier than the reading.
  */
 export function readPart(fd: number, chunk: Chunk, part: 'head' | 'body', into?: ArrayBufferLike): Uint8Array | null {
   const length = part === 'head' ? chunk.headBytes : chunk.bodyBytes;
-  const bytes = new Uint8Array(into !== undefined && into.byteLength >= length ? into : new ArrayBuffer(length), 0, length);
+  const bytes = new Uint8Array(into !== undefined && into.byteLength >= length ? into : new ArrayBuffer(into === undefined ? length : roomy(length)), 0, length);
   const at = chunk.at + FRAME + (part === 'head' ? 0 : chunk.headBytes);
   if (length > 0 && readSync(fd, bytes, 0, length, at) !== length) return null;
   return crc32(bytes) === (part === 'head' ? chunk.headCrc : chunk.bodyCrc) ? bytes : null;

@@ -13,7 +13,8 @@ const HEADS = 128;
 const BODIES = 4;
 
 /** A part in memory, and the buffer it lies in. */
-interface Held<T> { readonly found: T | null; readonly buffer: ArrayBufferLike | undefined }
+interface Held<T> { readonly found: T | null; readonly buffer: ArrayBufferLike }
+const none = new ArrayBuffer(0);
 
 /** What it returns is good until the next call: the memory of what was read longest ago is used again. */
 export class FileBlocks implements BlockReader {
@@ -69,11 +70,11 @@ export class FileBlocks implements BlockReader {
     if (known !== undefined) return known.found;
     const chunk = this.chunks[block];
     if (chunk === undefined) return null;
-    let buffer: ArrayBufferLike | undefined;
+    let buffer: ArrayBufferLike = none;
     if (cache.size >= size) {
       // A map keeps the order of its keys: the first is the oldest.
       const oldest = cache.keys().next().value as number;
-      buffer = cache.get(oldest)?.buffer;
+      buffer = cache.get(oldest)?.buffer ?? none;
       cache.delete(oldest);
     }
     const bytes = readPart(this.#fd, chunk, part, buffer);

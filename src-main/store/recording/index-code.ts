@@ -56,7 +56,7 @@ export function unpackIndex(bytes: Uint8Array, slots: number): RecordingIndex {
     level.length = cells;
     [level.sum, level.sumSq] = [reader.f64(cells), reader.f64(cells)];
     [level.min, level.max] = [reader.f32(cells), reader.f32(cells)];
-    level.count = new Float64Array(reader.u32(cells));
+    level.count = reader.u32(cells);
     coarse.push(level);
     groups.push(Array.from({ length: groupCount }, () => {
       const [n] = reader.u32(1);
