@@ -10,7 +10,7 @@ import { writeCifarLayout } from './datasets/glyphs/write-cifar-layout';
 import { previewSheet } from './datasets/preview';
 import { openDataset } from './datasets/registry';
 import type { EngineDrivers } from './engine/job';
-import type { RunStore } from './engine/ports';
+import type { RunStore } from './engine/store-ports';
 import { onnxRuntime, openNullModel } from './models/runtime';
 import { projectRoot } from './paths';
 import { createTcpRemote } from './remote/tcp-remote';

@@ -23,12 +23,12 @@ const table: Readonly<Record<string, Layer>> = {
   engine: { may: ['core', 'contract', 'paths'], node: ['node:worker_threads'] },
   models: { ...driver, packages: ['onnxruntime-node', 'protobufjs'] },
   datasets: { ...driver, packages: ['@napi-rs/canvas'] },
-  boards: driver, remote: driver,
+  boards: { ...driver, may: [...driver.may, 'transport'] }, remote: driver,
   // Bytes in and out: serial ports, sockets, pseudo-terminals; an instrument's protocol knows none of them.
   transport: { may: ['core'], packages: ['serialport'], node: 'all' },
   analyzers: { ...driver, may: [...driver.may, 'engine/analyzer-ports', 'transport'] },
   simulators: { may: ['core', 'contract', 'engine/ports', 'engine/analyzer-ports', 'transport', 'paths'], node: 'all' },
-  store: { ...driver, packages: ['@duckdb/node-api', 'yaml', 'zod'] },
+  store: { ...driver, may: [...driver.may, 'engine/store-ports'], packages: ['@duckdb/node-api', 'yaml', 'zod'] },
   reports: { ...driver, packages: ['chart.js', 'chartjs-plugin-annotation', '@napi-rs/canvas', 'pdfmake', 'zod'] },
   // The composition roots: the studio, and the edge server's own process.
   studio: { may: ['core', 'contract', 'engine', 'models', 'datasets', 'boards', 'analyzers', 'simulators', 'transport', 'remote', 'store', 'reports', 'paths'], node: 'all' },

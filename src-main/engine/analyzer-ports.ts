@@ -1,5 +1,7 @@
 /** What the engine knows of an instrument that measures a board's supply: one small port, and the samples and events it delivers. */
+import type { AnalyzerProfile, BoardProfile } from '../contract/profiles';
 import type { StudioError } from '../core/errors';
+import type { BlockTrace } from '../core/trace/block-trace';
 import type { TraceBlock, TraceEvent, TraceFormat } from '../core/trace/trace';
 
 export type { TraceBlock, TraceEvent, TraceFormat } from '../core/trace/trace';
@@ -11,6 +13,8 @@ export interface AnalyzerInfo {
   readonly address: string;
   /** Sample rates it can be set to, in Hz, ascending; empty where any within the profile's limits will do. */
   readonly ratesHz: readonly number[];
+  /** A simulator answered: whatever it says of a board is not measured. Left out: no. */
+  readonly simulated?: boolean;
 }
 
 /** What a capture is asked for; what is left out keeps the instrument's or the profile's default. */
@@ -58,4 +62,19 @@ export interface Analyzer {
   stop(): Promise<CaptureEnd>;
   /** Stops, takes the supply away where the instrument gave it, and frees the port. Safe to call twice. */
   close(): Promise<void>;
+}
+
+/** A trace that is kept while it is measured. Errors: recording.*, store.* */
+export interface TraceWriter { readonly trace: BlockTrace; append(block: TraceBlock): void; mark(event: TraceEvent): void; close(): Promise<void> }
+
+/** What a run needs to measure energy: instruments, recordings, and time by the clock of whatever is measured. */
+export interface EnergyBench {
+  /** Opens the line; nothing is sent yet. `port` null: where USB or the profile says. Errors: analyzer.*, port.* */
+  open(profile: AnalyzerProfile, port: string | null, board: BoardProfile): Promise<Analyzer>;
+  /** A new recording at `file`, whose folder is made; `details` are kept with it. */
+  record(file: string, format: TraceFormat, source: string, details: Readonly<Record<string, unknown>>): TraceWriter;
+  /** The first of these names of which no file is there: NAME.hitrace, NAME-2.hitrace … */
+  freeName(folder: string, name: string): string;
+  /** Before the instrument of a board is tried again. */
+  pause(ms: number, signal: AbortSignal): Promise<void>;
 }

@@ -3,7 +3,8 @@ import type { RunEvent } from '../contract/events';
 import type { RunControl } from './control';
 import type { Observe } from './observe';
 import type { Plan, Resolved } from './plan';
-import type { Board, BoardDriver, Clock, LoadedModel, LoadMeter, ModelRuntime, RemoteDriver, RunRecord } from './ports';
+import type { Board, BoardDriver, Clock, LoadedModel, LoadMeter, ModelRuntime, RemoteDriver } from './ports';
+import type { RunRecord } from './store-ports';
 
 /** The drivers a run may use; studio.ts chooses them. */
 export interface EngineDrivers {

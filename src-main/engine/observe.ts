@@ -1,7 +1,7 @@
 /** What a stage hands to whoever watches a run: whole batches as they were kept, never copied, never for the terminal's lines. */
 import type { ExitOutputs, Strategy } from '../core/measurements';
 import type { ChosenPolicy } from './policies';
-import type { LoopRows } from './ports';
+import type { LoopRows } from './store-ports';
 
 /** Arrays belong to the engine: watchers read them and must not change them. `truth[i]` is the class of `indices[i]`. */
 export type Observation =

@@ -12,6 +12,7 @@ const references: Readonly<Partial<Record<ProfileKind, readonly { readonly kind:
   experiment: [
     { kind: 'dataset', path: ['dataset', 'use'] }, { kind: 'model', path: ['models'] }, { kind: 'model', path: ['remote'] },
     { kind: 'server', path: ['server'] }, { kind: 'board', path: ['boards'] }, { kind: 'link', path: ['link'] },
+    { kind: 'analyzer', path: ['analyzer', 'use'] },
   ],
   board: [{ kind: 'link', path: ['link'] }],
 };

@@ -110,20 +110,6 @@ export class RunDatabase {
     });
   }
 
-  /** For slow readers: a snapshot on a connection of its own, so that the reader may use the run meanwhile. */
-  async *stream(sql: string): AsyncGenerator<{ columns: readonly string[]; rows: DuckDBValue[][] }> {
-    const connection = await this.instance.connect();
-    try {
-      const result = await connection.stream(sql);
-      const columns = result.columnNames();
-      for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) yield { columns, rows: chunk.getRows() };
-    } catch (cause) {
-      throw databaseFailure(cause, this.context);
-    } finally {
-      connection.closeSync();
-    }
-  }
-
   /** Waits for what is under way; DuckDB then folds its log into the file. */
   async close(): Promise<void> {
     await this.queue;

@@ -2,7 +2,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { RunManifest } from '../engine/ports';
+import type { RunManifest } from '../engine/store-ports';
 import { StudioError } from '../core/errors';
 import { createFileMemory } from './file-memory';
 import { fileFailure } from './store-failure';

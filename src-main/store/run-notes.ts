@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StudioError } from '../core/errors';
-import type { RunStore } from '../engine/ports';
+import type { RunStore } from '../engine/store-ports';
 import type { Bin } from './bin';
 import { fileFailure } from './store-failure';
 

@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBValue } from '@duckdb/node-api';
-import type { Clock, LogEntry, LoopRows, LoopTimes, ManifestPatch, OutcomesRequest, RunManifest, RunRecord, SampleRows, TimedStage } from '../engine/ports';
+import type { Clock, LoopTimes, TimedStage } from '../engine/ports';
+import type { LogEntry, LoopRows, ManifestPatch, OutcomesRequest, RunManifest, RunRecord } from '../engine/store-ports';
 import type { ExitOutputs, Outcomes, Strategy } from '../core/measurements';
 import { StudioError } from '../core/errors';
 import type { RunDatabase } from './run-database';
@@ -45,7 +46,6 @@ export class DuckRunRecord implements RunRecord {
   appendRemote(model: string, set: string, indices: Int32Array, prediction: Uint16Array, offloadMs: Float64Array | null): Promise<void> { return this.sampleTables.appendRemote(model, set, indices, prediction, offloadMs); }
   missingRemote(model: string, set: string, wanted: Int32Array): Promise<Int32Array> { return this.sampleTables.missingRemote(model, set, wanted); }
   outcomes(request: OutcomesRequest): Promise<Outcomes> { return this.sampleTables.outcomes(request); }
-  samples(): AsyncIterable<SampleRows> { return this.sampleTables.samples(); }
 
   async saveTimings(board: string, model: string, stage: TimedStage, { ms, inferences, energyMj }: LoopTimes): Promise<void> {
     if (energyMj !== null) sameLength('The energies of the loops', energyMj, ms.length);

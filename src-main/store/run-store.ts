@@ -1,7 +1,8 @@
 /** The place where runs are kept: HOME/runs/RUN-ID/ with run.json and run.duckdb, one folder a run. */
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock, NewRun, RunManifest, RunRecord, RunStore } from '../engine/ports';
+import type { Clock } from '../engine/ports';
+import type { NewRun, RunManifest, RunRecord, RunStore } from '../engine/store-ports';
 import { StudioError } from '../core/errors';
 import { identityOf, isAlive } from './process-identity';
 import { createDatabase, databaseFile, RunDatabase } from './run-database';

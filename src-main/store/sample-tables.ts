@@ -1,7 +1,7 @@
 /** Per-sample results of a run: outputs at every exit, the truth, and what the remote model said. */
 import { type DuckDBListVector, type DuckDBValue, type DuckDBVector, listValue } from '@duckdb/node-api';
 import type { ExitOutputs, Outcomes } from '../core/measurements';
-import type { OutcomesRequest, SampleRows } from '../engine/ports';
+import type { OutcomesRequest } from '../engine/store-ports';
 import { StudioError } from '../core/errors';
 import { IndexLookup } from './index-lookup';
 import type { Batch, ColumnBatch, RunDatabase } from './run-database';
@@ -76,17 +76,6 @@ export class SampleTables {
       exits: exits.map(({ prediction, top, width, entropy }) => ({ prediction, top, width, entropy })),
       remote: answers?.prediction ?? null, offloadMs: answers?.offloadMs ?? null,
     };
-  }
-
-  /** One row a sample, model and exit; rows of a remote model have no exit. */
-  async *samples(): AsyncGenerator<SampleRows> {
-    yield* this.database.stream(`
-      SELECT o."set", o."index", t.label AS truth, o.model, o.exit, o.prediction, o.prediction = t.label AS "right", o."top"[1] AS p1, o."top"[2] AS p2, o.entropy AS entropy_nats, NULL::DOUBLE AS offload_ms
-        FROM outputs o JOIN truth t USING ("set", "index")
-      UNION ALL
-      SELECT r."set", r."index", t.label, r.model, NULL, r.prediction, r.prediction = t.label, NULL, NULL, NULL, r.offload_ms
-        FROM remote r LEFT JOIN truth t USING ("set", "index")
-      ORDER BY 1, 2, 4, 5 NULLS LAST`) as AsyncGenerator<SampleRows>;
   }
 
   private async readExits(model: string, set: string, lookup: IndexLookup): Promise<ExitColumns[]> {

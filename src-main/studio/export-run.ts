@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { resultsDocument, type Results } from '../contract/results';
 import { StudioError } from '../core/errors';
 import type { BesideFigure } from '../core/published';
-import type { RunStore } from '../engine/ports';
+import type { RunStore } from '../engine/store-ports';
 import { reportFormats, writeReport, type ReportFormat } from '../reports';
 import { sampleRows } from './sample-rows';
 

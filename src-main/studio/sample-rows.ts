@@ -5,7 +5,7 @@ import { acceptAll, confidenceOf } from '../core/decision';
 import type { Outcomes } from '../core/measurements';
 import type { ChosenPolicy } from '../engine/policies';
 import type { BoardModelCosts } from '../engine/measure/timing';
-import type { RunRecord } from '../engine/ports';
+import type { RunRecord } from '../engine/store-ports';
 import type { SampleExit, SampleRow } from '../reports';
 
 const BATCH = 1000;

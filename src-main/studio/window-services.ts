@@ -6,13 +6,16 @@ import type { ExplorerTables, Problem, ProfileListing, ReadyFiles, RunSummary, S
 import type { ExperimentProfile, ProfileKind } from '../contract/profiles';
 import type { Results } from '../contract/results';
 import { StudioError } from '../core/errors';
-import type { Clock, LogEntry, ModelFacts, ModelRuntime, RunManifest, RunStore } from '../engine/ports';
+import type { Clock, ModelFacts, ModelRuntime } from '../engine/ports';
+import type { LogEntry, RunManifest, RunStore } from '../engine/store-ports';
 import { openBin } from '../store/bin';
 import { DRAFT, openProfileShelf, type ProfileShelf } from '../store/profile-shelf';
 import { profileJsonSchema, type ProfileEntry, type ProfileLibrary } from '../store/profiles';
 import { openRunShelf } from '../store/run-notes';
 import { openSettings, type SettingsFile } from '../store/settings-file';
 import type { ActiveRun, RunOptions } from './active-runs';
+import { openCaptureRoom, type CaptureRoom } from './capture/capture-room';
+import { openDeviceDesk, type DeviceDesk } from './devices/device-desk';
 import type { ExportFormat } from './export-run';
 import type { PublishedShelf } from './published';
 import { createRunDesk, type RunDesk } from './live/run-desk';
@@ -48,6 +51,8 @@ export interface WindowServices {
   readonly uploads: Uploads;
   readonly settings: SettingsFile;
   readonly published: PublishedDesk;
+  readonly devices: DeviceDesk;
+  readonly captures: CaptureRoom;
   listing(entry: ProfileEntry): ProfileListing;
   profiles(kind: ProfileKind): ProfileListing[];
   /** Errors: profile.unknown-id */
@@ -97,6 +102,8 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
   const galleries = createGalleries(profiles);
   const uploads = createUploads();
   const settings = openSettings(home);
+  const captures = openCaptureRoom();
+  const devices = openDeviceDesk();
   /** The person's folder for a dataset, where none is given. */
   const folderFor = (dataset: string, given: string | null): string | null => given ?? settings.read().dataFolders[dataset] ?? null;
   const listing = ({ kind, id, name, summary, file, builtIn, problem }: ProfileEntry): ProfileListing => ({
@@ -128,7 +135,7 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
     }
   };
   return {
-    home, desk, shelf, uploads, settings, listing, results, published: createPublishedDesk(publishedShelf, results),
+    home, desk, shelf, uploads, settings, devices, captures, listing, results, published: createPublishedDesk(publishedShelf, results),
     profile: (kind, id) => listing(shelf.find(kind, id)),
     datasetFacts: (id, given) => galleries.facts(id, folderFor(id, given)),
     datasetThumbnails: (id, given, wanted) => galleries.thumbnails(id, folderFor(id, given), wanted),
@@ -215,6 +222,8 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
     },
     async close() {
       await desk.close();
+      await captures.close();
+      await devices.close();
       await galleries.close();
       uploads.close();
     },

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeSamples, composeSummary } from '../../src-main/core/compose';
 import type { Policy } from '../../src-main/core/measurements';
-import type { LoopRows } from '../../src-main/engine/ports';
+import type { LoopRows } from '../../src-main/engine/store-ports';
 import type { Candidate } from '../../src-main/engine/results/candidates';
 import { loopCheck } from '../../src-main/engine/results/loops';
 import { syntheticCosts, syntheticOutcomes } from '../core/synthetic-outcomes';

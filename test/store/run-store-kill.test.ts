@@ -8,7 +8,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src-main/core/random';
-import type { RunRecord } from '../../src-main/engine/ports';
+import type { RunRecord } from '../../src-main/engine/store-ports';
 import { StudioError } from '../../src-main/core/errors';
 import { projectRoot } from '../../src-main/paths';
 import { openRunStore } from '../../src-main/store/run-store';

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Clock, NewRun, RunRecord } from '../../src-main/engine/ports';
+import type { Clock } from '../../src-main/engine/ports';
+import type { NewRun, RunRecord } from '../../src-main/engine/store-ports';
 import { studioHome } from '../../src-main/store/home';
 import { identityOf, isAlive } from '../../src-main/store/process-identity';
 import { openRunStore } from '../../src-main/store/run-store';
@@ -154,28 +155,7 @@ describe('per-sample results', () => {
     await record.appendRemote('untimed', 'report', upTo(4), Uint16Array.of(1, 2, 3, 4), null);
     expect((await record.outcomes(request(upTo(4), 'untimed'))).offloadMs).toBeNull();
   });
-  it('are streamed for samples.csv while the run is in use', async () => {
-    const record = await create();
-    await append(record, upTo(3000));
-    await record.appendRemote('big', 'report', Int32Array.of(0), Uint16Array.of(truthOf(0)), Float64Array.of(9));
-    let count = 0;
-    let first: unknown = null;
-    for await (const { columns, rows } of record.samples()) {
-      first ??= { columns, rows: rows.slice(0, 3) };
-      count += rows.length;
-      await record.log('info', `${rows.length} rows`);
-    }
-    expect(count).toBe(6001);
-    expect(first).toEqual({
-      columns: ['set', 'index', 'truth', 'model', 'exit', 'prediction', 'right', 'p1', 'p2', 'entropy_nats', 'offload_ms'],
-      rows: [
-        ['report', 0, 0, 'big', null, 0, true, null, null, null, 9],
-        ['report', 0, 0, 'small', 0, 0, true, topOf(0, 0, 0), topOf(0, 0, 1), entropyOf(0, 0), null],
-        ['report', 0, 0, 'small', 1, 1, false, topOf(0, 1, 0), topOf(0, 1, 1), entropyOf(0, 1), null],
-      ],
-    });
   });
-});
 
 describe('what else a run holds', () => {
   it('keeps timings, costs, artefacts and events through closing and opening', async () => {

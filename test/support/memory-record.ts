@@ -1,6 +1,6 @@
 /** A run's record in memory, as far as the measuring stages use one: refuses to hold a sample twice. */
 import type { ExitOutputs } from '../../src-main/core/measurements';
-import type { RunRecord } from '../../src-main/engine/ports';
+import type { RunRecord } from '../../src-main/engine/store-ports';
 
 export interface MemoryRecord {
   readonly record: RunRecord;

@@ -3,7 +3,8 @@ import type { Strategy } from '../../core/measurements';
 import { createRandom } from '../../core/random';
 import type { Job } from '../job';
 import type { ChosenPolicy } from '../policies';
-import type { EdgeServer, LoopRows } from '../ports';
+import type { EdgeServer } from '../ports';
+import type { LoopRows } from '../store-ports';
 import { startStage } from '../progress';
 import { createOffloader, interruptedByRemote } from './remote';
 

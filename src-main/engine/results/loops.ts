@@ -2,7 +2,7 @@
 import type { Interval, Results } from '../../contract/results';
 import type { Estimate, Outcomes, Provenance } from '../../core/measurements';
 import { standardError, summarise } from '../../core/stats';
-import type { LoopRows } from '../ports';
+import type { LoopRows } from '../store-ports';
 import type { Candidate } from './candidates';
 
 type LoopRow = Results['loops'][number]['rows'][number];

@@ -1,6 +1,6 @@
 /** "Report a problem": versions, environment and a run's log as one text file, without the names of persons or their folders. */
 import { homedir, hostname, userInfo } from 'node:os';
-import type { LogEntry, RunManifest } from '../../engine/ports';
+import type { LogEntry, RunManifest } from '../../engine/store-ports';
 import { readEnvironment } from '../../store/environment';
 import { bundledPackages, studioVersion } from './software';
 

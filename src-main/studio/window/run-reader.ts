@@ -1,7 +1,7 @@
 /** Finished runs read for a window: results, and the outcomes and policies behind them, kept for the next question. */
 import type { ChosenPolicy } from '../../engine/policies';
 import type { BoardModelCosts } from '../../engine/measure/timing';
-import type { RunRecord, RunStore } from '../../engine/ports';
+import type { RunRecord, RunStore } from '../../engine/store-ports';
 import type { Results } from '../../contract/results';
 import { StudioError } from '../../core/errors';
 import type { Outcomes } from '../../core/measurements';

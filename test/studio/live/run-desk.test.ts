@@ -5,7 +5,7 @@ import type { WindowEvent } from '../../../src-main/contract/procedures';
 import type { Results } from '../../../src-main/contract/results';
 import { StudioError } from '../../../src-main/core/errors';
 import { createRunControl } from '../../../src-main/engine/control';
-import type { RunStore } from '../../../src-main/engine/ports';
+import type { RunStore } from '../../../src-main/engine/store-ports';
 import type { ActiveRun, RunOptions } from '../../../src-main/studio/active-runs';
 import { createRunDesk, type RunDesk } from '../../../src-main/studio/live/run-desk';
 
