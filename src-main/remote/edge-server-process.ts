@@ -10,14 +10,14 @@ import { inspectModel } from '../models/inspect';
 import { runnable } from '../models/stages';
 import type { FromServer, ServeRequest, ToServer } from './edge-messages';
 import { defaultIdleMs, defaultMaxConnections, startEdgeServer, type Classification, type RunningEdgeServer } from './edge-server';
+import { parentChannel } from './parent-channel';
 import { openStatsCsv } from './stats-csv';
 
 interface Serving { readonly server: RunningEdgeServer; stop(): Promise<void> }
 let serving: Serving | null = null;
 
-const tell = (message: FromServer): void => {
-  if (process.connected) process.send!(message);
-};
+const studio = parentChannel();
+const tell = (message: FromServer): void => studio?.send(message);
 const log = (line: string): void => tell({ type: 'log', line });
 
 async function serve(request: ServeRequest): Promise<Serving> {
@@ -68,16 +68,16 @@ async function hear(message: ToServer): Promise<void> {
   }
 }
 
-process.on('message', (message: ToServer) => {
-  hear(message).catch((error: unknown) => {
+studio?.onMessage((message) => {
+  hear(message as ToServer).catch((error: unknown) => {
     const known = error instanceof StudioError ? error : null;
     tell({ type: 'failed', code: known?.code ?? null, facts: known?.facts ?? null, text: error instanceof Error ? error.message : String(error) });
   });
 });
-if (!process.connected) {
+if (studio === null) {
   console.error('This program is started by the studio; "hi-studio serve-edge" runs the edge server alone.');
   process.exitCode = 2;
 }
 // Ctrl-C reaches the whole process group; the studio decides when the server goes. Without a studio there is nothing to serve.
 process.on('SIGINT', () => undefined);
-process.on('disconnect', () => void leave());
+studio?.onGone(() => void leave());

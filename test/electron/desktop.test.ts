@@ -121,6 +121,13 @@ describe('the desktop window', () => {
     expect(WindowDouble.all[1].close()).toBe(true);
   });
 
+  it('starts the edge server as a utility process, because the packaged binary does not run as Node', async () => {
+    const studio = clientOf(WindowDouble.all[0].askForPort());
+    const { id } = await studio.run.start({ experiment: parse(readFileSync(lab.experiment('small'), 'utf8')) as Record<string, unknown> });
+    await vi.waitFor(() => expect(lab.json<{ status: string }>('home', 'runs', id, 'run.json').status).toBe('finished'), { timeout: 60_000, interval: 200 });
+    expect(asked.programs).toEqual(['HI Studio edge-server']);
+  }, 90_000);
+
   it('asks before its last window ends a run, and quitting keeps what was measured', async () => {
     const studio = clientOf(WindowDouble.all[0].askForPort());
     const { id } = await studio.run.start({ experiment: parse(readFileSync(lab.experiment('small'), 'utf8')) as Record<string, unknown> });

@@ -1,9 +1,10 @@
 /** Electron without its binary: as much of its API as the host uses, typed by the real one, with a page that runs the built preload script. */
+import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { runInContext, createContext } from 'node:vm';
-import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions, Session, WebContents } from 'electron';
+import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions, Session, utilityProcess, WebContents } from 'electron';
 import type { ElectronApi } from '../../src-main/hosts/electron/host';
 
 /** Electron's ports speak in events with `data`; Node's hand over the message itself. */
@@ -111,7 +112,7 @@ class AppDouble extends EventEmitter {
 
 const schemes = new Map<string, SchemeHandler>();
 /** What the guards were told, to be asked by tests. */
-export const asked = { permission: null as Parameters<Session['setPermissionRequestHandler']>[0], check: null as Parameters<Session['setPermissionCheckHandler']>[0], privileges: [] as unknown[], external: [] as string[], menu: [] as MenuItemConstructorOptions[], folder: null as string | null, questions: 0, answer: 0 };
+export const asked = { permission: null as Parameters<Session['setPermissionRequestHandler']>[0], check: null as Parameters<Session['setPermissionCheckHandler']>[0], privileges: [] as unknown[], external: [] as string[], menu: [] as MenuItemConstructorOptions[], folder: null as string | null, questions: 0, answer: 0, programs: [] as string[] };
 
 export const electronDouble = {
   app: new AppDouble(),
@@ -133,6 +134,7 @@ export const electronDouble = {
       setDevicePermissionHandler: () => undefined,
     },
   },
+  utilityProcess: { fork: forkUtility },
   shell: { openExternal: async (address: string) => void asked.external.push(address) },
   /** As Electron answers a page that loads an address of the studio's scheme. */
   async serve(address: string): Promise<Response> {
@@ -141,6 +143,18 @@ export const electronDouble = {
     return handler(new Request(address) as Parameters<SchemeHandler>[0]) as unknown as Response;
   },
 };
+
+/** A utility process has `process.parentPort` in place of Node's channel; this makes it from that channel, which waits for a listener as the port does. */
+const parentPort = `import { EventEmitter } from 'node:events';
+const port = Object.assign(new EventEmitter(), { postMessage: process.send.bind(process) });
+port.once('newListener', () => process.on('message', (data) => port.emit('message', { data })));
+process.parentPort = port;`;
+
+function forkUtility(...[file, args, { serviceName }]: Required<Parameters<typeof utilityProcess.fork>>): ReturnType<typeof utilityProcess.fork> {
+  asked.programs.push(serviceName ?? '');
+  const child = fork(file, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: ['--import', `data:text/javascript,${encodeURIComponent(parentPort)}`] });
+  return Object.assign(child, { postMessage: (message: unknown) => void child.send(message as object) }) as unknown as ReturnType<typeof utilityProcess.fork>;
+}
 
 /** Everything the host may use is there, by the names of the real API. */
 export const electronNames: readonly (keyof ElectronApi)[] = ['app', 'BrowserWindow', 'dialog', 'ipcMain', 'Menu', 'protocol', 'screen', 'session', 'shell'];

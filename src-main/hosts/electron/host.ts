@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { RPCHandler } from '@orpc/server/message-port';
+import { typedArraySerializers } from '../../contract/typed-arrays';
 import type { Studio, WindowHost, WindowServices } from '../../studio';
 import { createWindowRouter } from '../window/router';
 import { securityHeaders } from '../window/security-headers';
@@ -38,7 +39,7 @@ export async function startElectronHost({ electron, openStudio, renderer, preloa
 
   const files = readStaticFiles(renderer);
   const services = (await openStudio()).openWindows();
-  const handler = new RPCHandler(createWindowRouter(services, desktopHost(electron), log));
+  const handler = new RPCHandler(createWindowRouter(services, desktopHost(electron), log), { customJsonSerializers: typedArraySerializers });
   guardSession(session.defaultSession);
   session.defaultSession.protocol.handle(scheme, (request) => {
     const { host, pathname } = new URL(request.url);
