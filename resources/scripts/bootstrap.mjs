@@ -46,7 +46,7 @@ function sourcesHash(part) {
 
 /** Runs a command in the project's folder with its output shown; exits with its code when it fails. */
 export function runOrExit(command, args, sentence) {
-  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' && command === 'npm' });
+  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' && command.startsWith('np') });
   if (result.status === 0) return;
   if (sentence) process.stderr.write(`${sentence}\n`);
   process.exit(result.status ?? 1);
