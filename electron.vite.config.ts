@@ -37,6 +37,8 @@ export default defineConfig({
           main: source('src-main/main.ts'),
           'inference-worker': source('src-main/models/inference-worker.ts'),
           'bootstrap-worker': source('src-main/engine/bootstrap-worker.ts'),
+          'instrument-worker': source('src-main/studio/capture/instrument-worker.ts'),
+          'keeper-worker': source('src-main/studio/capture/keeper-worker.ts'),
           'edge-server': source('src-main/remote/edge-server-process.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -13,6 +13,7 @@ import type { EngineDrivers } from './engine/job';
 import type { RunStore } from './engine/store-ports';
 import { onnxRuntime, openNullModel } from './models/runtime';
 import { projectRoot } from './paths';
+import { lastWords, type RunningProgram, type StartProgram } from './remote/program';
 import { createTcpRemote } from './remote/tcp-remote';
 import { formatServerTimes } from './remote/request-times';
 import { resultsSchema, writeSheet } from './reports';
@@ -24,13 +25,18 @@ import { systemClock } from './store/system-clock';
 import { resumeRun, startRun, type ActiveRun, type RunOptions } from './studio/active-runs';
 import { openCaptureDesk, type CaptureDesk } from './studio/capture';
 import { check, type CheckOutcome } from './studio/check';
+import { createEnergyBench } from './studio/energy-bench';
 import { exportRun, type ExportOptions } from './studio/export-run';
+import { openModelDesk, type ModelDesk } from './studio/model-desk';
 import { openPublishedShelf, type PublishedShelf } from './studio/published';
+import { createSimulatedBenches } from './studio/simulated-benches';
 import { openWindowServices, type WindowServices } from './studio/window-services';
 
 export type { ActiveRun, RunOptions } from './studio/active-runs';
+export type { AttachModelRequest, AttachProgress, Places } from './studio/model-desk';
 export type { CaptureOutcome, CaptureProgress, TraceFacts } from './studio/capture';
 export type { WindowHost, WindowServices } from './studio/window-services';
+export { lastWords, type RunningProgram, type StartProgram };
 export { windowProblems } from './studio/window/problems';
 export { exportFormats, type ExportFormat } from './studio/export-run';
 
@@ -39,12 +45,14 @@ export interface StudioOptions {
   readonly home: string | null;
   /** More folders with profiles and model cards; they win over the built-in ones. */
   readonly profileFolders: readonly string[];
+  /** How programs of their own processes are started; left out: as Node does. */
+  readonly startProgram?: StartProgram;
 }
 
 export interface ServeEdgeOptions { readonly model: string; readonly host: string; readonly port: number; readonly replyBytes: 1 | 2; readonly statsCsv: string | null; readonly log: (line: string) => void }
 export interface ServeAgentOptions { readonly host: string; readonly port: number; readonly token: string | null; readonly log: (line: string) => void }
 
-export interface Studio extends PublishedShelf, CaptureDesk {
+export interface Studio extends PublishedShelf, CaptureDesk, ModelDesk {
   readonly profiles: ProfileLibrary;
   readonly runs: RunStore;
   /** `experiment`: an id, a file, or a checked profile. */
@@ -73,10 +81,12 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const runs = openRunStore(home, systemClock);
   const shelf = openPublishedShelf(join(root, 'profiles', 'published'), systemClock);
   const rapl = findRapl();
-  const remote = createTcpRemote();
+  const remote = createTcpRemote({ start: options.startProgram });
+  const benches = createSimulatedBenches();
+  const boards = createBoardDrivers({ clock: systemClock, meter: rapl.meter, meterReason: rapl.reason, inspect: (card) => onnxRuntime.inspect(card) });
   const drivers: EngineDrivers = {
     runtime: onnxRuntime, remote, clock: systemClock, load: machineLoad, openNullModel: () => openNullModel(),
-    boards: createBoardDrivers({ clock: systemClock, meter: rapl.meter, meterReason: rapl.reason }),
+    boards: { ...boards, virtual: benches.boards(boards.virtual) }, energy: createEnergyBench(benches),
   };
   const results = async (id: string): Promise<Results> => {
     const record = await runs.open(id, 'read');
@@ -90,7 +100,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   };
   const begin: Studio['startRun'] = (experiment, run) => startRun({ profiles, runs, drivers }, experiment, run);
   const goOn: Studio['resumeRun'] = (id, run) => resumeRun({ profiles, runs, drivers }, id, run);
+  const models = openModelDesk(profiles, onnxRuntime, join(ownProfiles, 'models'));
   return {
+    ...models,
     ...openCaptureDesk(profiles),
     profiles, runs, results, ...shelf,
     startRun: begin, resumeRun: goOn,

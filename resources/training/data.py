@@ -37,28 +37,37 @@ def channel_statistics(images):
 
 
 class Batches:
-    """Training batches in random order with random crops and, if `flip`, mirror images."""
+    """Training batches in random order with random crops and mirror images.
+
+    `crop` is the side of the crops and may be changed between batches.
+    flip: None, 'random' (each time by chance) or 'alternate' (by chance at first, then every other epoch; Jordan, 2024).
+    """
 
     def __init__(self, images, labels, size, pad, flip, seed):
         self.padded = np.pad(images, ((0, 0), (pad, pad), (pad, pad), (0, 0)), mode='reflect') if pad else images
         self.labels, self.size, self.pad, self.flip = labels, size, pad, flip
+        self.crop = 32
         self.random = np.random.default_rng(seed)
+        self.mirrored = self.random.random(len(labels)) < 0.5 if flip == 'alternate' else None
 
     def __len__(self):
         return len(self.labels) // self.size
 
     def __iter__(self):
         order = self.random.permutation(len(self.labels))
-        line = np.arange(32)
         for step in range(len(self)):
+            line = np.arange(self.crop)
             chosen = order[step * self.size:(step + 1) * self.size]
-            top, left = self.random.integers(0, 2 * self.pad + 1, (2, self.size))
+            top, left = self.random.integers(0, 2 * self.pad + 33 - self.crop, (2, self.size))
             rows = (top[:, None] + line)[:, :, None]
-            columns = np.broadcast_to(line, (self.size, 32))
+            columns = np.broadcast_to(line, (self.size, self.crop))
             if self.flip:
-                columns = np.where(self.random.random(self.size)[:, None] < 0.5, columns[:, ::-1], columns)
+                mirrored = self.mirrored[chosen] if self.flip == 'alternate' else self.random.random(self.size) < 0.5
+                columns = np.where(mirrored[:, None], columns[:, ::-1], columns)
             columns = (left[:, None] + columns)[:, None, :]
             yield torch.from_numpy(self.padded[chosen[:, None, None], rows, columns]), self.labels[torch.from_numpy(chosen)]
+        if self.mirrored is not None:
+            self.mirrored = ~self.mirrored
 
 
 def normalise(images, mean, std):

@@ -17,8 +17,17 @@ def rounded(values):
 
 
 def augmentation(options):
-    flip = 'no mirror images' if options['no_flip'] else 'mirror images'
-    return f'random crops, reflection padding of {options["pad"]} pixels; {flip}'
+    flip = 'no mirror images' if options['no_flip'] else 'mirror images, every other epoch' if options.get('alternate_flip') else 'mirror images'
+    small = options.get('small_until')
+    crops = f'; crops of 24 pixels for the first {small:.0%} of the time' if small else ''
+    return f'random crops, reflection padding of {options["pad"]} pixels{crops}; {flip}'
+
+
+def loss(summary):
+    name = 'joint ' + '/'.join(map(str, summary['weights'])) if summary['places'] else 'cross-entropy'
+    share, smoothing = summary['options'].get('distill'), summary['options']['smoothing']
+    return name + (f'; {share} of each exit from the final output at temperature 3' if share else '') + (
+        f'; labels smoothed by {smoothing}' if smoothing else '')
 
 
 def card_lines(summary, chosen):
@@ -55,10 +64,17 @@ def card_lines(summary, chosen):
     yield f'  seed: {summary["seed"]}'
     yield f'  epochs: {summary["epochs"]}'
     yield f'  minutes: {summary["minutes"]}'
-    yield f'  loss: {"joint " + "/".join(map(str, summary["weights"])) if places else "cross-entropy"}'
+    if chosen.machine:
+        yield f'  machine: {chosen.machine}'
+    if summary.get('before'):
+        yield f'  before: {flow([stage["line"] for stage in summary["before"]])}'
+    if 'quantised' in summary:
+        yield f'  quantised: {summary["quantised"]}'
+        yield f'  float_accuracy: {flow(rounded(summary["float_accuracy"]))}'
+    yield f'  loss: {loss(summary)}'
     yield f'  images: {summary["images"]}'
     yield f'  augmentation: {augmentation(options)}'
-    yield f'  optimiser: SGD, Nesterov momentum 0.9, batch {options["batch"]}, peak rate {options["lr"]}, decay {options["weight_decay"]}'
+    yield f'  optimiser: SGD, Nesterov momentum {options.get("momentum", 0.9)}, batch {options["batch"]}, peak rate {options["lr"]}, decay {options["weight_decay"]}{", lookahead" if options.get("lookahead") else ""}'
     if summary.get('views'):
         yield f'  views: mean logits over {summary["views"].replace("-", " ")} of each image, inside the graph'
     if chosen.notes:
@@ -76,14 +92,23 @@ def main():
     parser.add_argument('--dataset', required=True, help='id of the dataset')
     parser.add_argument('--set', required=True, help='name of the images the accuracy was measured on')
     parser.add_argument('--also-set', default='', help="name of train.py's --also-test images")
+    parser.add_argument('--accuracy', type=float, nargs='+', help="measure.mjs's figures, where onnxruntime rounds unlike PyTorch (int8)")
+    parser.add_argument('--also-accuracy', type=float, nargs='+', help="measure.mjs's figures for --also-set")
+    parser.add_argument('--machine', default='', help='what it was trained on')
     parser.add_argument('--notes', default='')
     parser.add_argument('--licence', default='MIT')
     chosen = parser.parse_args()
     summary = torch.load(os.path.join(chosen.run, 'model.pt'))['summary']
+    summary['accuracy'] = chosen.accuracy or summary['accuracy']
+    if chosen.also_accuracy:
+        summary['also']['accuracy'] = chosen.also_accuracy
     folder = os.path.join(chosen.folder, chosen.id)
     os.makedirs(folder, exist_ok=True)
     for file in ('model.onnx', 'training-log.csv'):
         shutil.copy(os.path.join(chosen.run, file), folder)
+    for place, stage in enumerate(summary.get('before', []), 1):
+        with open(os.path.join(folder, f'training-log-before-{place}.csv'), 'w', newline='') as file:
+            file.write(stage['log'])
     with open(os.path.join(folder, 'card.yaml'), 'w') as file:
         file.writelines(line + '\n' for line in card_lines(summary, chosen))
 

@@ -5,6 +5,8 @@ Every network maps [N, 3, 32, 32] to a list of logits [N, classes], one per exit
 import torch
 from torch import nn
 
+from server_network import ServerNetwork
+
 
 def conv_bn(inside, outside, kernel=3, stride=1, relu=True):
     layers = [nn.Conv2d(inside, outside, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outside)]
@@ -28,16 +30,15 @@ class Block(nn.Module):
 class MixedPoolHead(nn.Module):
     """Pools h x h to 4 x 4 by max and mean, mixed by a learned scalar, then one linear layer (Shallow-Deep Networks)."""
 
-    def __init__(self, channels, side, classes):
+    def __init__(self, channels, classes):
         super().__init__()
-        self.kernel = side // 4
         self.mix = nn.Parameter(torch.tensor(0.5))
-        cells = side // self.kernel
-        self.linear = nn.Linear(channels * cells * cells, classes)
+        self.linear = nn.Linear(channels * 16, classes)
 
     def forward(self, x):
-        largest = nn.functional.max_pool2d(x, self.kernel)
-        mean = nn.functional.avg_pool2d(x, self.kernel)
+        kernel = int(x.shape[-1]) // 4
+        largest = nn.functional.max_pool2d(x, kernel)
+        mean = nn.functional.avg_pool2d(x, kernel)
         return self.linear((self.mix * largest + (1 - self.mix) * mean).flatten(1))
 
 
@@ -91,17 +92,26 @@ class AveragedViews(nn.Module):
 def resnet8(classes):
     """ResNet-8 of MLPerf Tiny; exit after the second block, its fifth convolution (HI 5.1)."""
     near = nn.Sequential(conv_bn(3, 16), Block(16, 16, 1), Block(16, 32, 2))
-    heads = [MixedPoolHead(32, 16, classes), mean_head(64, classes)]
+    heads = [MixedPoolHead(32, classes), mean_head(64, classes)]
     return Branched([near, Block(32, 64, 2)], heads, ['second residual block'])
 
 
-def resnet56(classes):
-    """ResNet-56 for CIFAR; exits after the second and the nineteenth layer (HI 5.1)."""
-    blocks = [Block(16 if i < 10 else 32 if i < 19 else 64, 16 if i < 9 else 32 if i < 18 else 64, 2 if i in (9, 18) else 1)
-              for i in range(27)]
-    segments = [nn.Sequential(conv_bn(3, 16), *blocks[:1]), nn.Sequential(*blocks[1:9]), nn.Sequential(*blocks[9:])]
-    heads = [MixedPoolHead(16, 32, classes), MixedPoolHead(16, 32, classes), mean_head(64, classes)]
-    return Branched(segments, heads, ['layer 2', 'layer 19'])
+def cifar_resnet(blocks):
+    """ResNet-(6 blocks + 2) for CIFAR; exits after the first block and after the first stack.
+
+    For nine blocks a stack that is ResNet-56 with the exits of HI 5.1, after layers 2 and 19. Nothing can leave inside a
+    residual block, so the first exit follows the block that layer 2 begins.
+    """
+    def build(classes):
+        built, inside = [], 16
+        for stack in range(3):
+            for block in range(blocks):
+                built.append(Block(inside, 16 << stack, 2 if stack and not block else 1))
+                inside = 16 << stack
+        segments = [nn.Sequential(conv_bn(3, 16), built[0]), nn.Sequential(*built[1:blocks]), nn.Sequential(*built[blocks:])]
+        heads = [MixedPoolHead(16, classes), MixedPoolHead(16, classes), mean_head(64, classes)]
+        return Branched(segments, heads, ['layer 2 (first residual block)', f'layer {2 * blocks + 1} (end of the first stack)'])
+    return build
 
 
 def alexnet(classes):
@@ -110,7 +120,7 @@ def alexnet(classes):
     near = nn.Sequential(conv_bn(3, 64), pool, conv_bn(64, 192))
     far = nn.Sequential(pool, conv_bn(192, 384), conv_bn(384, 256), conv_bn(256, 256), pool)
     dense = nn.Sequential(nn.Flatten(), nn.Dropout(0.5), nn.Linear(256 * 16, 512), nn.ReLU(inplace=True), nn.Linear(512, classes))
-    return Branched([near, far], [MixedPoolHead(192, 16, classes), dense], ['second convolution'])
+    return Branched([near, far], [MixedPoolHead(192, classes), dense], ['second convolution'])
 
 
 def wide_resnet(width, blocks):
@@ -127,10 +137,12 @@ def wide_resnet(width, blocks):
 
 ARCHITECTURES = {
     'resnet8': resnet8,
-    'resnet56': resnet56,
+    'resnet20': cifar_resnet(3),
+    'resnet56': cifar_resnet(9),
     'alexnet': alexnet,
     'remote-resnet8x2': wide_resnet(32, 1),
     'remote-resnet8x3': wide_resnet(48, 1),
     'remote-resnet14x2': wide_resnet(32, 2),
     'remote-resnet20x2': wide_resnet(32, 3),
+    'remote-whitened': ServerNetwork,
 }

@@ -5,6 +5,7 @@ import type { Analyzer, CaptureEnd, CaptureListener } from '../engine/analyzer-p
 import type { ByteStream } from '../transport/byte-stream';
 import { startConversation } from '../transport/conversation';
 import { pause, type Timekeeper } from '../transport/timekeeper';
+import { startPolling } from './polling';
 
 const name = 'The PM1000+';
 /** Results are renewed twice a second; the instrument's own clock. */
@@ -69,7 +70,11 @@ export function openPm1000(line: ByteStream, time: Timekeeper, { answersSetters 
       running = poll(listener);
       return { rateHz, quantity: 'power', voltageV: null, measuresVoltage: false, lines: [] };
     },
-    stop: async () => (running === null ? { samples: 0, lost: 0 } : running.stop()),
+    async stop() {
+      const ended = await running?.stop();
+      running = null;
+      return ended ?? { samples: 0, lost: 0 };
+    },
     async close() {
       if (closed) return;
       closed = true;
@@ -87,45 +92,20 @@ export function openPm1000(line: ByteStream, time: Timekeeper, { answersSetters 
 
   /** A reading each time the instrument says that it has a new one; a pause of two refreshes is a lost sample. */
   function poll(listener: CaptureListener): { stop(): Promise<CaptureEnd> } {
-    let live = true;
-    let samples = 0;
-    let lost = 0;
     let lastMs: number | null = null;
-    const loop = async (): Promise<void> => {
-      let sinceMs = time.ms();
-      while (live) {
-        const status = Number(await ask(':DSR?'));
-        if (!(status & pm1000NewData)) {
-          if (time.ms() - sinceMs > stalledMs) throw new StudioError('analyzer.stalled', { analyzer: name, seconds: stalledMs / 1000 });
-          await pause(time, pollMs);
-          continue;
-        }
-        const hostMs = (sinceMs = time.ms());
-        const missing = lastMs === null ? 0 : Math.max(0, Math.round((hostMs - lastMs) / refreshMs) - 1);
-        if (missing > 0) {
-          listener.onEvent({ kind: 'loss', sample: samples, samples: missing, why: 'the instrument had no new reading' });
-          samples += missing;
-          lost += missing;
-        }
-        if (status & (pm1000OverAmps | pm1000OverVolts)) listener.onEvent({ kind: 'overload', sample: samples, text: `${status & pm1000OverAmps ? 'current' : 'voltage'} is beyond the range` });
-        const watts = pm1000Values(await ask(':FRD?'))[0] ?? NaN;
-        if (Number.isNaN(watts)) lost++;
-        listener.onBlock({ firstSample: samples++, values: Float32Array.of(watts), voltage: null, digital: null, hostMs });
-        lastMs = hostMs;
+    let sinceMs = time.ms();
+    return startPolling(listener, async (poll) => {
+      const status = Number(await ask(':DSR?'));
+      if (!(status & pm1000NewData)) {
+        if (time.ms() - sinceMs > stalledMs) throw new StudioError('analyzer.stalled', { analyzer: name, seconds: stalledMs / 1000 });
+        return pause(time, pollMs);
       }
-    };
-    const done = loop().catch((error: unknown) => {
-      live = false;
-      if (!(error instanceof StudioError)) throw error;
-      listener.onFailure(error);
+      const hostMs = (sinceMs = time.ms());
+      const missing = lastMs === null ? 0 : Math.round((hostMs - lastMs) / refreshMs) - 1;
+      if (missing > 0) poll.lose(missing, 'the instrument had no new reading');
+      if (status & (pm1000OverAmps | pm1000OverVolts)) poll.overload(`${status & pm1000OverAmps ? 'current' : 'voltage'} is beyond the range`);
+      poll.give(pm1000Values(await ask(':FRD?'))[0] ?? NaN, null, hostMs);
+      lastMs = hostMs;
     });
-    return {
-      async stop() {
-        live = false;
-        running = null;
-        await done;
-        return { samples, lost };
-      },
-    };
   }
 }

@@ -19,6 +19,8 @@ const answerMs = 2000;
 /** Samples may still arrive this long after a stop. */
 const tailMs = 50;
 const stalledMs = 1000;
+/** Data sheet: currents up to 1 A. It goes on measuring above, out of its calibration. */
+const mostCurrentA = 1;
 
 export interface Ppk2Options {
   /** Largest voltage that may be set, V, by the analyzer's profile. */
@@ -78,7 +80,16 @@ export function openPpk2(line: ByteStream, time: Timekeeper, { maxVoltageV = ppk
       if (metadata === null || volts === null) throw new StudioError('analyzer.not-configured', { analyzer: name });
       await running?.stop();
       const decoder = new Ppk2Decoder(metadata.calibration, volts);
-      const timeline = new Ppk2Timeline(ppk2SampleRateHz, { block: listener.onBlock, event: listener.onEvent });
+      let over = false;
+      const timeline = new Ppk2Timeline(ppk2SampleRateHz, {
+        block(block) {
+          const at = firstAbove(block.values, mostCurrentA);
+          if (at >= 0 && !over) listener.onEvent({ kind: 'overload', sample: block.firstSample + at, text: `more than ${mostCurrentA} A, which it is not made for` });
+          over = at >= 0;
+          listener.onBlock(block);
+        },
+        event: listener.onEvent,
+      });
       const end = (): { samples: number; lost: number } => {
         timeline.flush();
         return { samples: timeline.samples, lost: timeline.lost };
@@ -136,4 +147,10 @@ export function openPpk2(line: ByteStream, time: Timekeeper, { maxVoltageV = ppk
       }
     },
   };
+}
+
+/** Position of the first value above a limit; -1 where there is none. */
+function firstAbove(values: Float32Array, limit: number): number {
+  for (let i = 0; i < values.length; i++) if (values[i] > limit) return i;
+  return -1;
 }

@@ -6,6 +6,7 @@ import type { Analyzer, CaptureEnd, CaptureListener } from '../engine/analyzer-p
 import type { ByteStream } from '../transport/byte-stream';
 import { startConversation } from '../transport/conversation';
 import { pause, type Timekeeper } from '../transport/timekeeper';
+import { startPolling } from './polling';
 import { refuseVoltage } from './voltage-limits';
 
 const answerMs = 3000;
@@ -81,7 +82,11 @@ export function openScpi(line: ByteStream, time: Timekeeper, profile: AnalyzerPr
       running = poll(listener, quantity, measuresVoltage);
       return { rateHz, quantity, voltageV: quantity === 'current' && !measuresVoltage ? volts : null, measuresVoltage, lines: [] };
     },
-    stop: async () => (running === null ? { samples: 0, lost: 0 } : running.stop()),
+    async stop() {
+      const ended = await running?.stop();
+      running = null;
+      return ended ?? { samples: 0, lost: 0 };
+    },
     async close() {
       if (closed) return;
       closed = true;
@@ -102,43 +107,19 @@ export function openScpi(line: ByteStream, time: Timekeeper, profile: AnalyzerPr
   /** Sample k is asked for at k / rate; where an answer takes longer, the samples meanwhile are lost. */
   function poll(listener: CaptureListener, quantity: 'current' | 'power', measuresVoltage: boolean): { stop(): Promise<CaptureEnd> } {
     const startMs = time.ms();
-    let live = true;
-    let samples = 0;
-    let lost = 0;
-    const loop = async (): Promise<void> => {
-      while (live) {
-        const due = startMs + (samples * 1000) / rateHz - time.ms();
-        if (due > 0) await pause(time, due);
-        if (!live) break;
-        const behind = Math.max(samples, Math.floor(((time.ms() - startMs) * rateHz) / 1000));
-        if (behind > samples) {
-          listener.onEvent({ kind: 'loss', sample: samples, samples: behind - samples, why: 'the answer took longer than a sample' });
-          lost += behind - samples;
-          samples = behind;
-        }
-        const values: Partial<Record<'current' | 'voltage' | 'power', number>> = {};
-        for (const { query, field } of table!.measure) {
-          const said = await askText(query);
-          if (isOverRange(said)) listener.onEvent({ kind: 'overload', sample: samples, text: `${field} is beyond the range` });
-          values[field] = scpiNumbers(said)[0];
-        }
-        const value = values[quantity] ?? NaN;
-        if (Number.isNaN(value)) lost++;
-        listener.onBlock({ firstSample: samples++, values: Float32Array.of(value), voltage: measuresVoltage ? Float32Array.of(values.voltage ?? NaN) : null, digital: null, hostMs: time.ms() });
+    return startPolling(listener, async (poll) => {
+      const due = startMs + (poll.samples * 1000) / rateHz - time.ms();
+      if (due > 0) await pause(time, due);
+      if (!poll.live) return;
+      const behind = Math.floor(((time.ms() - startMs) * rateHz) / 1000) - poll.samples;
+      if (behind > 0) poll.lose(behind, 'the answer took longer than a sample');
+      const values: Partial<Record<'current' | 'voltage' | 'power', number>> = {};
+      for (const { query, field } of table!.measure) {
+        const said = await askText(query);
+        if (isOverRange(said)) poll.overload(`${field} is beyond the range`);
+        values[field] = scpiNumbers(said)[0];
       }
-    };
-    const done = loop().catch((error: unknown) => {
-      live = false;
-      if (!(error instanceof StudioError)) throw error;
-      listener.onFailure(error);
+      poll.give(values[quantity] ?? NaN, measuresVoltage ? values.voltage ?? NaN : null, time.ms());
     });
-    return {
-      async stop() {
-        live = false;
-        running = null;
-        await done;
-        return { samples, lost };
-      },
-    };
   }
 }

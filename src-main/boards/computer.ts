@@ -3,9 +3,10 @@ import type { BoardProfile } from '../contract/profiles';
 import { StudioError } from '../core/errors';
 import type { Estimate, StageCost } from '../core/measurements';
 import { summarise } from '../core/stats';
-import type { Board, BoardCosts, BoardDriver, Clock, EnergyMeter, LoadedModel, LoopTimes, OffloadContext, SampleBatch, TimedStage, TimingRequest } from '../engine/ports';
+import type { Board, BoardCosts, BoardDriver, Clock, EnergyMeter, LoadedModel, LoopTimes, OffloadContext, SampleBatch, TimedStage, TimingRequest, WorkDone, WorkMark, WorkRequest } from '../engine/ports';
 import { timeDecisions, type DecisionLoops } from './decision-timing';
 import { powerTimes } from './mean-power';
+import { performWork } from './perform-work';
 import { meanPower, windowEnergy, windowMs, windows } from './package-energy';
 import { socketTime } from './socket-time';
 
@@ -89,6 +90,10 @@ class ComputerBoard implements Board {
   offloadCost(context: OffloadContext): StageCost {
     const latencyMs = socketTime(this.profile, context);
     return { latencyMs, energyMj: powerTimes(this.profile.power?.offload_w, latencyMs) };
+  }
+
+  perform(model: LoadedModel, batch: SampleBatch, request: WorkRequest, onMark: (mark: WorkMark) => void, signal: AbortSignal): Promise<WorkDone | null> {
+    return performWork(model, batch, request, onMark, signal, { clock: this.deps.clock, here: true });
   }
 
   async close(): Promise<void> {}

@@ -14,7 +14,7 @@ const mostDecisions = 2 ** 22;
 const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 /** Decides `decisions` times over the outputs, round and round; the count of accepted keeps the work from being optimised away. */
-function decide(outputs: ExitOutputs, classes: number, decisions: number): number {
+export function decide(outputs: ExitOutputs, classes: number, decisions: number): number {
   const { top, width, entropy, prediction } = outputs;
   const n = prediction.length;
   let accepted = 0;

@@ -18,7 +18,7 @@ const decision = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('binary-lr'), bias: z.number(), w1: z.number(), w2: z.number(), threshold: z.number(), fittedOn: z.string() }),
   z.strictObject({ kind: z.literal('oracle') }),
 ]);
-const policy = z.strictObject({ strategy: z.enum(['on-device', 'remote', 'hi', 'ee', 'ee-hi']), measure, thresholds: z.array(z.number()).max(64), decision: decision.nullable() });
+const policy = z.strictObject({ strategy: z.enum(['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload']), measure, thresholds: z.array(z.number()).max(64), offloadBelow: z.array(z.number()).max(64).optional(), decision: decision.nullable() });
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const studioGreeting = z.object({ type: z.literal('hello'), protocol: z.int(), token: z.string().max(1024).nullable() });

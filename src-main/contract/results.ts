@@ -3,16 +3,17 @@
  * Accuracy and shares are fractions 0..1; latency ms; energy mJ, board only. null means unknown, never zero.
  */
 import { z } from 'zod';
-import { provenance } from './profiles/shared';
+import { earlyOffloadComparison } from './early-offload-results';
+import { boardEnergy } from './energy-results';
+import { estimate } from './estimate';
+import { interval } from './interval';
 
-const strategy = z.enum(['on-device', 'remote', 'hi', 'ee', 'ee-hi']);
+export { estimate } from './estimate';
+export { interval } from './interval';
+
+const strategy = z.enum(['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload']);
 const num = z.number().nullable();
 
-export const estimate = z.object({
-  value: z.number(), n: z.number(), sd: num, ci95: z.tuple([z.number(), z.number()]).nullable(), median: num, p95: num, p99: num, provenance, source: z.string(),
-}).describe('One figure with observations, spread, 95 % interval, provenance and source');
-/** A figure over samples with its bootstrap 95 % interval; `n` samples. */
-export const interval = z.object({ value: z.number(), low: num, high: num, n: z.number(), provenance });
 const stageCost = z.object({ latencyMs: estimate, energyMj: estimate.nullable() });
 
 const modelSummary = z.object({
@@ -27,9 +28,11 @@ const boardSummary = z.object({
 /** What one strategy achieves with one local model on one board, over the report set. */
 const strategyResult = z.object({
   board: z.string(), model: z.string(), strategy,
-  policy: z.object({ measure: z.string(), thresholds: z.array(z.number()), decision: z.object({ kind: z.string(), text: z.string() }).nullable(), chosenBy: z.string() }),
+  policy: z.object({ measure: z.string(), thresholds: z.array(z.number()), offloadBelow: z.array(z.number()).optional().describe('Early offload alone: offload at a branch below this confidence'), decision: z.object({ kind: z.string(), text: z.string() }).nullable(), chosenBy: z.string() }),
   accuracy: interval, lpiMs: interval, epiMj: interval.nullable(), offloadShare: interval,
   exitShares: z.array(z.number()).describe('Share of samples answered at each exit, in order'),
+  exitShareIntervals: z.array(interval).optional().describe('The same with Wilson 95 % intervals; documents of version 0.1 have none'),
+  offloadedAt: z.array(interval).optional().describe('Share of samples offloaded from each exit, in order; they add up to offloadShare'),
   cells: z.object({ acceptedRight: z.number(), offloadedNeedlessly: z.number(), missed: z.number(), caught: z.number() }).nullable(),
   f1: z.object({ accept: num, offload: num, macro: num, weighted: num, micro: num }).nullable(),
   selectiveAccuracy: num,
@@ -69,6 +72,8 @@ export const resultsDocument = z.object({
   riskCoverage: z.array(z.object({ model: z.string(), score: z.string(), points: z.array(z.tuple([z.number(), z.number()])).describe('coverage, selective risk'), aurc: z.number(), eAurc: z.number(), ece: z.number() })),
   perClass: z.array(z.object({ label: z.string(), n: z.number(), model: z.string(), accuracy: z.record(z.string(), num).describe('By strategy, on the first board') })),
   loops: z.array(loopCheck),
+  earlyOffload: z.array(earlyOffloadComparison).optional().describe('Early offload beside EE-HI at equal accuracy; left out where it was not among the strategies'),
+  energy: z.array(boardEnergy).optional().describe('What instruments measured, a board and model each; left out: no experiment with an analyzer'),
   overheadMs: estimate.nullable().describe('Null model: what the engine itself adds to an inference'),
   server: z.object({ requests: z.number(), receive: estimate, preprocess: estimate, infer: estimate, reply: estimate }).nullable(),
   verdict: z.object({ status: z.enum(['valid', 'caution', 'invalid']), reasons: z.array(reason) }),

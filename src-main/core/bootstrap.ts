@@ -31,7 +31,7 @@ export interface BootstrapResult {
   readonly pairs: readonly { readonly difference: BootstrapInterval; readonly reduction: BootstrapInterval | null }[];
 }
 
-/** More distinct values than this and a column is gathered sample by sample; below, samples are counted by pattern. */
+/** More distinct values than this and a column is gathered sample by sample; below, samples are counted by pattern, group by group. */
 const FEW = 64;
 
 /** Percentile bootstrap (Efron). Null where there are no samples or no resamples. O(resamples (N + patterns columns)). */
@@ -39,32 +39,31 @@ export function bootstrap(request: BootstrapRequest): BootstrapResult | null {
   const { samples: n, resamples, columns, se, pairs } = request;
   if (n < 1 || resamples < 1) return null;
   const value = columns.map((column) => mean(column.values, n));
-  const { pattern, table, gathered } = fold(columns, n);
-  const patterns = table.length / Math.max(1, columns.length);
+  const { groups, gathered } = fold(columns, n);
   const means = columns.map(() => new Float64Array(resamples));
   const random = createRandom(request.seed);
-  const counts = new Int32Array(patterns);
   const z = new Float64Array(se.length);
   const many = gathered.map((c) => columns[c].values);
   const sums = new Float64Array(many.length);
 
   for (let r = 0; r < resamples; r++) {
-    counts.fill(0);
+    for (const { counts } of groups) counts.fill(0);
     sums.fill(0);
     for (let d = 0; d < n; d++) {
       const i = Math.floor(random.next() * n);
-      counts[pattern[i]]++;
+      for (let g = 0; g < groups.length; g++) groups[g].counts[groups[g].pattern[i]]++;
       for (let m = 0; m < many.length; m++) sums[m] += many[m][i];
     }
     for (let s = 0; s < z.length; s++) z[s] = random.normal();
-    for (let c = 0; c < columns.length; c++) {
-      const at = gathered.indexOf(c);
-      let total = at >= 0 ? sums[at] : 0;
-      if (at < 0) for (let p = 0; p < patterns; p++) total += counts[p] * table[p * columns.length + c];
-      let noise = 0;
-      for (const { source, weight } of columns[c].noise) noise += weight * se[source] * z[source];
-      means[c][r] = total / n + noise;
+    for (const { counts, members, table } of groups) {
+      members.forEach((c, m) => {
+        let total = 0;
+        for (let p = 0; p < counts.length; p++) total += counts[p] * table[m * counts.length + p];
+        means[c][r] = total / n;
+      });
     }
+    gathered.forEach((c, m) => (means[c][r] = sums[m] / n));
+    for (let c = 0; c < columns.length; c++) for (const { source, weight } of columns[c].noise) means[c][r] += weight * se[source] * z[source];
   }
   return {
     columns: columns.map((_, c) => interval(value[c], means[c].slice())),
@@ -77,36 +76,55 @@ export function bootstrap(request: BootstrapRequest): BootstrapResult | null {
   };
 }
 
+/** Columns that are counted together: `pattern` (N) numbers, `counts` one a pattern, `table` (members, patterns) their values. */
+interface Group { readonly pattern: Uint32Array; readonly counts: Int32Array; readonly members: readonly number[]; readonly table: Float64Array }
+
 /**
  * Samples whose few-valued columns all agree are one pattern: a resample is then N counts and a small product, not N times columns sums.
- * `pattern` (N) numbers, `table` (patterns, columns) values, `gathered` the columns with too many values to be folded.
+ * Where columns make nearly as many patterns as samples, a new group of columns begins. `gathered`: columns with too many values to be folded.
  */
-function fold(columns: readonly BootstrapColumn[], n: number): { pattern: Uint32Array; table: Float64Array; gathered: number[] } {
-  let pattern = new Uint32Array(n);
-  let patterns = 1;
-  let first = [0];
+function fold(columns: readonly BootstrapColumn[], n: number): { groups: Group[]; gathered: number[] } {
+  const groups: Group[] = [];
   const gathered: number[] = [];
-  columns.forEach(({ values }, c) => {
-    const seen = new Map<number, number>();
-    for (let i = 0; i < n && seen.size <= FEW; i++) if (!seen.has(values[i])) seen.set(values[i], seen.size);
+  let pattern = new Uint32Array(n);
+  let first = [0];
+  let members: number[] = [];
+  const close = (): void => {
+    if (members.length === 0) return;
+    const table = new Float64Array(members.length * first.length);
+    members.forEach((c, m) => first.forEach((i, p) => (table[m * first.length + p] = columns[c].values[i])));
+    groups.push({ pattern, counts: new Int32Array(first.length), members, table });
+    [pattern, first, members] = [new Uint32Array(n), [0], []];
+  };
+  const refine = (values: BootstrapColumn['values'], seen: ReadonlyMap<number, number>): { next: Uint32Array<ArrayBuffer>; firsts: number[] } => {
     const refined = new Map<number, number>();
     const next = new Uint32Array(n);
     const firsts: number[] = [];
-    if (seen.size <= FEW) {
-      for (let i = 0; i < n; i++) {
-        const key = pattern[i] * (FEW + 1) + (seen.get(values[i]) ?? 0);
-        let id = refined.get(key);
-        if (id === undefined) refined.set(key, (id = firsts.push(i) - 1));
-        next[i] = id;
-      }
+    for (let i = 0; i < n; i++) {
+      const key = pattern[i] * (FEW + 1) + (seen.get(values[i]) ?? 0);
+      let id = refined.get(key);
+      if (id === undefined) refined.set(key, (id = firsts.push(i) - 1));
+      next[i] = id;
     }
-    // Patterns that are nearly as many as samples save nothing.
-    if (seen.size > FEW || firsts.length > Math.max(FEW, n / 8)) gathered.push(c);
-    else [pattern, patterns, first] = [next, firsts.length, firsts];
+    return { next, firsts };
+  };
+  columns.forEach(({ values }, c) => {
+    const seen = new Map<number, number>();
+    for (let i = 0; i < n && seen.size <= FEW; i++) if (!seen.has(values[i])) seen.set(values[i], seen.size);
+    if (seen.size > FEW) {
+      gathered.push(c);
+      return;
+    }
+    let { next, firsts } = refine(values, seen);
+    if (firsts.length > Math.max(FEW, n / 8)) {
+      close();
+      ({ next, firsts } = refine(values, seen));
+    }
+    [pattern, first] = [next, firsts];
+    members.push(c);
   });
-  const table = new Float64Array(patterns * columns.length);
-  for (let p = 0; p < patterns; p++) columns.forEach(({ values }, c) => (table[p * columns.length + c] = values[first[p]]));
-  return { pattern, table, gathered };
+  close();
+  return { groups, gathered };
 }
 
 function interval(value: number, means: Float64Array): BootstrapInterval {

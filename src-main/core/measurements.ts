@@ -67,9 +67,15 @@ export interface Outcomes {
   readonly offloadMs: Float64Array | null;
 }
 
-export type Strategy = 'on-device' | 'remote' | 'hi' | 'ee' | 'ee-hi';
+/** `early-offload`: EE-HI that may also offload at a branch, where it is unsure enough to know that the rest of the model is wasted (algorithms 6). */
+export type Strategy = 'on-device' | 'remote' | 'hi' | 'ee' | 'ee-hi' | 'early-offload';
 
-export const strategies: readonly Strategy[] = ['on-device', 'remote', 'hi', 'ee', 'ee-hi'];
+export const strategies: readonly Strategy[] = ['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload'];
+
+export const usesRemote = (strategy: Strategy): boolean => strategy !== 'on-device' && strategy !== 'ee';
+export const usesExits = (strategy: Strategy): boolean => strategy === 'ee' || strategy === 'ee-hi' || strategy === 'early-offload';
+/** Whether a sample that reaches the end of the local model meets the decision module there. */
+export const decidesAtEnd = (strategy: Strategy): boolean => strategy === 'hi' || strategy === 'ee-hi' || strategy === 'early-offload';
 
 /** Which scalar stands for "how sure": p1, p1 - p2, or 1 - H / ln C; all rise with confidence, in [0, 1]. */
 export type ConfidenceMeasure = 'max-softmax' | 'margin' | 'entropy';
@@ -90,6 +96,8 @@ export interface Policy {
   readonly measure: ConfidenceMeasure;
   /** (K) exit at branch k when confidence >= thresholds[k]; a value above 1 means never. Empty without exits. */
   readonly thresholds: readonly number[];
+  /** (K) `early-offload` alone: offload at branch k when confidence < offloadBelow[k] and it is not sure enough to exit; 0 means never. */
+  readonly offloadBelow?: readonly number[];
   /** Null for strategies that never offload or always do. */
   readonly decision: DecisionModule | null;
 }

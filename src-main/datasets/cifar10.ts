@@ -8,6 +8,7 @@ export const cifar10: DatasetReader = {
   title: 'CIFAR-10 binary',
   summary: '32 x 32 colour images of ten classes; records of one label byte and 3072 pixel bytes.',
   files: [{ names: ['test_batch.bin'], holds: 'test images with labels' }],
+  trainingFiles: [1, 2, 3, 4, 5].map((batch) => `data_batch_${batch}.bin`),
   folders: ['cifar-10-batches-bin', 'cifar10', 'cifar10/cifar-10-batches-bin'],
   archives: ['cifar-10-binary.tar.gz', 'cifar-10-binary.tar'],
   shape: cifarShape,

@@ -19,6 +19,7 @@ export const cifar100: DatasetReader = {
   title: 'CIFAR-100 binary',
   summary: '32 x 32 colour images; records of a coarse and a fine label byte and 3072 pixel bytes. A profile with 20 "labels" takes the coarse classes.',
   files: [{ names: ['test.bin'], holds: 'test images with labels' }],
+  trainingFiles: ['train.bin'],
   folders: ['cifar-100-binary', 'cifar100', 'cifar100/cifar-100-binary'],
   archives: ['cifar-100-binary.tar.gz', 'cifar-100-binary.tar'],
   shape: cifarShape,

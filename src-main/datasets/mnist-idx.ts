@@ -33,6 +33,7 @@ export const mnistIdx: DatasetReader = {
     { names: ['t10k-images-idx3-ubyte', 't10k-images-idx3-ubyte.gz', 't10k-images.idx3-ubyte'], holds: 'test images' },
     { names: ['t10k-labels-idx1-ubyte', 't10k-labels-idx1-ubyte.gz', 't10k-labels.idx1-ubyte'], holds: 'test labels' },
   ],
+  trainingFiles: ['train-images-idx3-ubyte', 'train-labels-idx1-ubyte'],
   folders: ['mnist', 'MNIST/raw'],
   archives: [],
   shape,

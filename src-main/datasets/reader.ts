@@ -27,6 +27,10 @@ export interface DatasetReader {
   readonly labels: readonly string[];
   /** Fields of the profile that it heeds beside `id` and `name`. */
   readonly heeds: readonly ('files' | 'labels' | 'seed' | 'size')[];
+  /** Files with the images that models of this dataset are trained on; a profile's `training_files` replaces them. Left out: none are usual. */
+  readonly trainingFiles?: readonly string[];
+  /** Where training samples are generated. */
+  openTraining?(profile: DatasetProfile): Promise<Dataset>;
   /** Opens and checks everything that can be checked before a run. `folder` is the data folder. Errors: dataset.* */
   open(profile: DatasetProfile, folder: string | null): Promise<Dataset>;
 }

@@ -31,3 +31,11 @@ export function readerOf(profile: DatasetProfile): DatasetReader {
 export async function openDataset(profile: DatasetProfile, folder: string | null): Promise<Dataset> {
   return await readerOf(profile).open(profile, folder);
 }
+
+/** The images that models of this dataset are trained on, apart from the pool; null where the reader knows none. Errors: dataset.* */
+export async function openTraining(profile: DatasetProfile, folder: string | null): Promise<Dataset | null> {
+  const reader = readerOf(profile);
+  if (reader.openTraining !== undefined) return await reader.openTraining(profile);
+  const files = profile.training_files ?? reader.trainingFiles;
+  return files === undefined ? null : await reader.open({ ...profile, files: [...files] }, folder);
+}

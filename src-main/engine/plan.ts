@@ -2,7 +2,9 @@
 import type { StageId } from '../contract/events';
 import type { BoardProfile, DatasetProfile, ExperimentProfile, LinkProfile, ModelCard, ServerProfile } from '../contract/profiles';
 import { StudioError } from '../core/errors';
+import { usesExits } from '../core/measurements';
 import { drawSets, type SampleSets } from '../core/sets';
+import { energyProblems, energySeconds, type BoardAnalyzer } from './energy/board-analyzer';
 import type { Dataset, ModelFacts } from './ports';
 
 /** An experiment with everything its ids name. `links[i]` belongs to `boards[i]`; null is the bare socket. */
@@ -15,6 +17,8 @@ export interface Resolved {
   readonly server: ServerProfile;
   readonly boards: readonly BoardProfile[];
   readonly links: readonly (LinkProfile | null)[];
+  /** The instrument of `boards[i]`; left out, or null: its energy is not measured. */
+  readonly analyzers?: readonly (BoardAnalyzer | null)[];
 }
 
 export interface PlannedStage { readonly id: StageId; readonly title: string; readonly total: number; readonly seconds: number }
@@ -31,7 +35,7 @@ const MACS_PER_SECOND = 4e10;
 const PER_SAMPLE_SECONDS = 0.0002;
 
 /** Problems in the order in which a person would mend them; empty when the plan holds. */
-export function planProblems({ experiment, dataset, locals, remote }: Resolved): StudioError[] {
+export function planProblems({ experiment, dataset, locals, remote, boards, analyzers = [] }: Resolved): StudioError[] {
   const problems: StudioError[] = [];
   const { fit, report } = experiment.dataset;
   if (fit + report > dataset.size) problems.push(new StudioError('plan.dataset-too-small', { dataset: dataset.name, size: dataset.size, fit, report }));
@@ -43,6 +47,7 @@ export function planProblems({ experiment, dataset, locals, remote }: Resolved):
   if (remote.card.role !== 'remote') problems.push(new StudioError('plan.wrong-role', { model: remote.card.id, role: remote.card.role, field: 'remote', wanted: 'remote' }));
   for (const { card } of [...locals, remote]) problems.push(...fitProblems(card, dataset));
   for (const { card } of locals) problems.push(...choiceProblems(card, experiment));
+  problems.push(...energyProblems(experiment.analyzer, boards, analyzers));
   for (const target of experiment.targets) {
     if (target.kind !== 'accuracy') continue;
     const needed = target.at_least + experiment.choose.margin_z * Math.sqrt((target.at_least * (1 - target.at_least)) / fit);
@@ -72,10 +77,12 @@ function fitProblems(card: ModelCard, dataset: Dataset): StudioError[] {
 function choiceProblems(card: ModelCard, experiment: ExperimentProfile): StudioError[] {
   const problems: StudioError[] = [];
   const branches = card.exits.length - 1;
-  const needsExit = experiment.strategies.find((strategy) => strategy === 'ee' || strategy === 'ee-hi');
+  const needsExit = experiment.strategies.find(usesExits);
   if (branches === 0 && needsExit !== undefined) problems.push(new StudioError('plan.no-exits', { model: card.id, strategy: needsExit }));
   const given = experiment.exits.thresholds;
   if (given !== undefined && given.length !== branches) problems.push(new StudioError('plan.threshold-count', { model: card.id, given: given.length, branches }));
+  const below = experiment.exits.offload_below;
+  if (below !== undefined && below.length !== branches) problems.push(new StudioError('plan.threshold-count', { model: card.id, given: below.length, branches }));
   const { decision } = experiment;
   if (decision.kind === 'card') {
     const known = (card.decision_weights ?? []).map(({ name }) => name);
@@ -98,7 +105,7 @@ export function makePlan(resolved: Resolved): Plan {
   const stages: PlannedStage[] = [
     { id: 'outputs', title: 'Asking the local models', total: samples * locals.length, seconds: localMacs.reduce((sum, macs) => sum + samples * perSample(macs), 0) },
     { id: 'remote', title: 'Offloading to the edge server', total: samples, seconds: samples * (perSample(remote.facts.plainMacs) + 0.0005) },
-    { id: 'timing', title: 'Timing inference', total: boards.length * locals.length, seconds: timed * loopSeconds * 1.5 + 1 },
+    { id: 'timing', title: 'Timing inference', total: boards.length * locals.length, seconds: timed * loopSeconds * 1.5 + 1 + energySeconds(resolved.analyzers ?? [], locals.map(({ facts }) => facts.exits.length)) },
     { id: 'policies', title: 'Choosing thresholds', total: boards.length * locals.length, seconds: 1 },
     { id: 'in-the-loop', title: 'Running in the loop', total: looped, seconds: looped * (perSample(localMacs[0]) + 0.3 * perSample(remote.facts.plainMacs)) },
     { id: 'compose', title: 'Composing results', total: 1, seconds: 2 },

@@ -3,8 +3,9 @@ import type { ExperimentProfile, ModelCard } from '../contract/profiles';
 import { confidence, fitBinaryLr, rightAt, scoreOf, thresholdForAccuracy, type LrFit } from '../core/decision';
 import { chooseThresholds, exactGrid, thresholdGrid, thresholdTables, withMargin, type ThresholdPick } from '../core/exits';
 import { composeSamples, composeSummary } from '../core/compose';
-import type { Costs, DecisionModule, Estimate, Outcomes, Policy, Strategy } from '../core/measurements';
-import { modelled } from '../core/stats';
+import type { Costs, DecisionModule, Outcomes, Policy, Strategy } from '../core/measurements';
+import { costsForChoice } from './choice-costs';
+import { chooseEarlyOffload } from './early-offload-choice';
 import { FIT, type Job } from './job';
 import type { BoardModelCosts } from './measure/timing';
 import { startStage } from './progress';
@@ -14,7 +15,7 @@ export interface ChosenPolicy {
   readonly board: string;
   readonly model: string;
   readonly policy: Policy;
-  readonly variant: null | 'ee-hi-at-hi-accuracy' | 'hi-at-target';
+  readonly variant: null | 'ee-hi-at-hi-accuracy' | 'hi-at-target' | 'hi-at-ee-hi-accuracy';
   readonly decisionText: string;
   readonly chosenBy: string;
   /** Whether the accuracy asked for was reached on the fit set; null where nothing was asked. */
@@ -48,23 +49,6 @@ export async function choosePolicies(job: Job): Promise<ChosenPolicy[]> {
   return all;
 }
 
-/**
- * What choices are made with: the costs as they are, if each exit costs more than the one before, as it must. Where noise turned that
- * round, the last exit's figure times the share of multiply-accumulates stands in, so that noise decides nothing. Reports keep what was measured.
- */
-export function costsForChoice(costs: Costs, facts: readonly { readonly macs: number }[]): Costs {
-  const rises = (values: readonly number[]): boolean => values.every((value, k) => k === 0 || value > values[k - 1]);
-  const last = costs.exits[costs.exits.length - 1];
-  const scaled = (whole: number, k: number): Estimate => modelled((whole * facts[k].macs) / facts[facts.length - 1].macs, 'share of multiply-accumulates');
-  const latencyRises = rises(costs.exits.map(({ latencyMs }) => latencyMs.value));
-  const energyRises = rises(costs.exits.map(({ energyMj }, k) => energyMj?.value ?? k));
-  const exits = costs.exits.map(({ latencyMs, energyMj }, k) => ({
-    latencyMs: latencyRises ? latencyMs : scaled(last.latencyMs.value, k),
-    energyMj: energyMj === null || energyRises ? energyMj : scaled(last.energyMj?.value ?? 0, k),
-  }));
-  return { ...costs, exits };
-}
-
 /** The first accuracy target; the paper's rule is SOTA - 10 points, with the remote model's accuracy where no SOTA is known. */
 export function accuracyTarget({ targets }: ExperimentProfile, sota: number | null, fit: Outcomes): number | null {
   for (const target of targets) {
@@ -91,6 +75,10 @@ export function policiesFor(board: string, card: ModelCard, experiment: Experime
       const decision = strategy === 'ee' ? null : module;
       const { thresholds, chosenBy, feasible } = thresholdsFor(strategy, experiment, fit, costs, decision, target);
       chosen.push(entry(strategy, thresholds, decision, chosenBy, feasible));
+    } else if (strategy === 'early-offload') {
+      const { thresholds, offloadBelow, chosenBy, feasible } = chooseEarlyOffload(experiment, fit, costs, module, target);
+      const plain = entry(strategy, thresholds, module, chosenBy, feasible);
+      chosen.push({ ...plain, policy: { ...plain.policy, offloadBelow } });
     } else {
       chosen.push(entry(strategy, [], strategy === 'hi' ? module : null, strategy === 'hi' ? decisionChoiceText(experiment) : 'nothing to choose', null));
     }
@@ -100,6 +88,10 @@ export function policiesFor(board: string, card: ModelCard, experiment: Experime
     const hiAccuracy = composeSummary(fit, hi, composeSamples(fit, costs, hi)).accuracy;
     const same = thresholdsFor('ee-hi', { ...experiment, exits: { ...experiment.exits, thresholds: undefined } }, fit, costs, module, hiAccuracy, 0);
     chosen.push(entry('ee-hi', same.thresholds, module, same.chosenBy, same.feasible, 'ee-hi-at-hi-accuracy'));
+    const eeHi = chosen.find(({ policy }) => policy.strategy === 'ee-hi');
+    const eeHiAccuracy = eeHi === undefined ? 1 : composeSummary(fit, eeHi.policy, composeSamples(fit, costs, eeHi.policy)).accuracy;
+    const equal = hiAtTarget(module, fit, eeHiAccuracy);
+    if (equal !== null) chosen.push(entry('hi', [], equal, `the fewest offloads that reach the ${percent(eeHiAccuracy)} of EE-HI on the fit set`, true, 'hi-at-ee-hi-accuracy'));
     const cheapest = target === null ? null : hiAtTarget(module, fit, withMargin(target, fit.samples, experiment.choose.margin_z));
     if (cheapest !== null) chosen.push(entry('hi', [], cheapest, `the fewest offloads that reach ${percent(target as number)} with the margin on the fit set`, true, 'hi-at-target'));
   }

@@ -31,11 +31,15 @@ export interface LoopTimes { readonly ms: Float64Array; readonly inferences: num
 export type TimedStage = number | 'plain';
 export interface TimingRequest { readonly stages: readonly TimedStage[]; readonly warmUp: number; readonly loops: number; readonly minLoopMs: number }
 /** `policy` decides where sample i leaves; `ms` covers segments, heads and the decision, not the offload. */
-export interface WalkResult { readonly exit: number; readonly accepted: boolean; readonly prediction: number; readonly p1: number; readonly p2: number; readonly ms: number }
+export interface WalkResult { readonly exit: number; readonly accepted: boolean; readonly prediction: number; readonly p1: number; readonly p2: number; readonly ms: number; /** Present where the board has offloaded the sample by itself. */ readonly remote?: { readonly prediction: number; readonly ms: number } }
+/** How a board may offload a sample by itself while it walks: the server's address for one with a network, and `ask` for one that hands its pixels (CHW) to the studio. */
+export interface OffloadTo { readonly address: { readonly host: string; readonly port: number; readonly replyBytes: 1 | 2 }; ask(pixels: Uint8Array): Promise<{ readonly prediction: number; readonly ms: number }> }
 
 /** An open local or remote model, running in a worker of its own with one intra-op thread. */
 export interface LoadedModel {
   readonly card: ModelCard; readonly facts: ModelFacts;
+  /** Samples to ask for at a time, where one takes so long that each is to be kept by itself; left out: as many as is handy. */
+  readonly batch?: number;
   /** Every exit's outputs for a batch, in exit order. Errors: model.not-finite */
   outputs(batch: SampleBatch): Promise<ExitOutputs[]>;
   /** The model's own answer (last exit, no softmax statistics) and where the time went, whole batch: what the edge server runs. Errors: model.not-finite */
@@ -43,7 +47,7 @@ export interface LoadedModel {
   /** Times stages round-robin on the given samples, loop by loop; yields one result a stage when all loops are done. */
   time(batch: SampleBatch, request: TimingRequest, onLoop: (done: number, total: number) => void, signal: AbortSignal): Promise<LoopTimes[]>;
   /** Executes the policy for one sample, segment by segment; leaving early really saves the rest. */
-  walk(sample: SampleBatch, policy: Policy): Promise<WalkResult>;
+  walk(sample: SampleBatch, policy: Policy, offload?: OffloadTo): Promise<WalkResult>;
   close(): Promise<void>;
 }
 export interface ModelRuntime { open(card: ModelCard): Promise<LoadedModel>; inspect(card: ModelCard): Promise<ModelFacts> }

@@ -1,7 +1,12 @@
 /** Entry of the thread that holds one model: ONNX Runtime blocks its thread, and a window must never wait. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { classify, evaluate } from './evaluate';
-import { inspectModel } from './inspect';
+import { timeCosts } from './cost-times';
+import { drawModel } from './exits/draw-model';
+import { ExitTrainer } from './exits/trainer';
+import { inspectModel, type InspectedModel } from './inspect';
 import { runnableNull } from './null-model';
 import { runnable, StageRunner, type RunnableModel } from './stages';
 import { TIMED_SAMPLES, timeStages } from './time-stages';
@@ -12,6 +17,8 @@ const port = parentPort!;
 const aborted = new Set<number>();
 let model: RunnableModel | null = null;
 let runner: StageRunner | null = null;
+let inspected: InspectedModel | null = null;
+let trainer: ExitTrainer | null = null;
 
 /** ONNX Runtime's work fills the thread; a turn of the event loop lets an abort in. */
 async function pause(id: number): Promise<void> {
@@ -22,6 +29,16 @@ async function pause(id: number): Promise<void> {
 function loaded(): RunnableModel {
   if (model === null) throw new Error('nothing is loaded');
   return model;
+}
+
+function looked(): InspectedModel {
+  if (inspected === null) throw new Error('no file is loaded');
+  return inspected;
+}
+
+function training(): ExitTrainer {
+  if (trainer === null) throw new Error('no exits were begun');
+  return trainer;
 }
 
 async function stageRunner(): Promise<StageRunner> {
@@ -45,7 +62,7 @@ async function time(id: number, { pixels, count, request }: Requests['time']): P
 async function answer(id: number, request: Request): Promise<Replies[Operation]> {
   switch (request.op) {
     case 'load': {
-      const inspected = await inspectModel(request.card);
+      inspected = await inspectModel(request.card);
       model = runnable(inspected);
       return inspected.facts;
     }
@@ -59,7 +76,30 @@ async function answer(id: number, request: Request): Promise<Replies[Operation]>
       const { image, fixedBatch } = loaded();
       return walkSample(await stageRunner(), image.tensor(request.pixels, 1, fixedBatch ?? 1), request.truth, request.policy);
     }
+    case 'draw': return drawModel(looked());
+    case 'costs': {
+      const { image, fixedBatch } = loaded();
+      const bytes = request.pixels.length / request.count;
+      const images = Array.from({ length: request.count }, (_, i) => image.tensor(request.pixels.subarray(i * bytes, (i + 1) * bytes), 1, fixedBatch ?? 1));
+      return timeCosts(looked(), loaded(), images, request.loops, { now: () => performance.now(), onLoop: (done, total) => send({ id, kind: 'progress', done, total }), pause: () => pause(id) });
+    }
+    case 'exits-begin': {
+      const { card } = looked();
+      await trainer?.close();
+      trainer = await ExitTrainer.begin(looked(), readFileSync(join(card.directory, card.file)), request.tensors, request.sizes);
+      return trainer.begun;
+    }
+    case 'exits-cache':
+      await training().cache(request.set, request.pixels, request.labels, request.count);
+      return null;
+    case 'exits-train': return training().train(request.head, request.limits, async (step) => {
+      send({ id, kind: 'progress', done: step, total: request.limits.maxSteps });
+      await pause(id);
+    });
+    case 'exits-finish': return training().finish();
     case 'close':
+      await trainer?.close();
+      trainer = null;
       await model?.close();
       model = null;
       return null;

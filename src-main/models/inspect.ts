@@ -11,6 +11,7 @@ import { readOnnx } from './onnx/read';
 import { encodeSubgraph } from './onnx/subgraph';
 import { crossings, partition, type Partition } from './segments';
 import { createNetwork } from './session';
+import { blackImage, tryModel } from './try-model';
 
 /** A checked model with all that is needed to run it. */
 export interface InspectedModel {
@@ -35,7 +36,7 @@ export async function inspectGraph(card: ModelCard, graph: OnnxModel): Promise<I
     .map(({ name, output }) => new StudioError('model.output-constant', { file: graph.file, exit: name, output })));
   const image = new ImageInput(input.name, card, input.dims ?? []);
   const declared = input.dims?.[0] ?? null;
-  const tried = await tryOnce(graph, parts, image, declared ?? 1);
+  const tried = await tryModel(graph, parts.whole, [...crossings(parts), ...parts.whole.nodes.flatMap((n) => tensorsToMeasure(graph.nodes[n]))], image, declared ?? 1);
   const answers = exits.map((exit): TriedOutput => ({ name: exit, type: tried.types.get(exit) ?? 'no tensor', dims: tried.shapes.get(exit) ?? [] }));
   refuse(checkOutputs(card, graph, answers, declared ?? 1));
   const count = (nodes: readonly number[]): number => nodes.reduce((sum, n) => sum + multiplyAccumulates(graph.nodes[n], tried.shapes), 0) / (declared ?? 1);
@@ -58,27 +59,6 @@ function countOperators(graph: OnnxModel, nodes: readonly number[]): Record<stri
   const counts: Record<string, number> = {};
   for (const n of nodes) counts[graph.nodes[n].operator] = (counts[graph.nodes[n].operator] ?? 0) + 1;
   return counts;
-}
-
-/** Runs the whole model on a black image with the tensors in question added to its outputs: right for any operator, with no shape inference of our own. */
-async function tryOnce(graph: OnnxModel, parts: Partition, image: ImageInput, batch: number): Promise<{ shapes: Map<string, readonly number[]>; types: Map<string, string> }> {
-  const shapes = new Map<string, readonly number[]>([...graph.initializers].map(([name, tensor]) => [name, tensor.dims]));
-  const wanted = new Set([...parts.whole.outputs, ...crossings(parts), ...parts.whole.nodes.flatMap((n) => tensorsToMeasure(graph.nodes[n]))].filter((name) => name !== image.name && !shapes.has(name)));
-  const network = await createNetwork(encodeSubgraph(graph, { ...parts.whole, outputs: [...wanted] }, new Map()), graph.file, graph.opset);
-  try {
-    const black = blackImage(image, batch);
-    shapes.set(image.name, black.dims);
-    const results = await network.run({ [image.name]: black });
-    for (const [name, tensor] of Object.entries(results)) shapes.set(name, tensor.dims);
-    return { shapes, types: new Map(Object.entries(results).map(([name, tensor]) => [name, tensor.type])) };
-  } finally {
-    await network.release();
-  }
-}
-
-function blackImage(image: ImageInput, batch: number): ReturnType<ImageInput['tensor']> {
-  const { channels, height, width } = image.card.input;
-  return image.tensor(new Uint8Array(channels * height * width), 1, batch);
 }
 
 /** Some exporters leave the batch free and then reshape to a fixed one; such a model gets one image at a time. */

@@ -1,7 +1,7 @@
 /** The model runtime behind the engine's port: ONNX classifiers, each open one in a worker thread of its own. */
 import type { ModelCard } from '../contract/profiles';
 import { StudioError } from '../core/errors';
-import type { ExitOutputs, Policy } from '../core/measurements';
+import { usesExits, type ExitOutputs, type Policy } from '../core/measurements';
 import type { ImageShape, LoadedModel, LoopTimes, ModelFacts, ModelRuntime, SampleBatch, TimingRequest, WalkResult } from '../engine/ports';
 import { nullCard, nullFacts } from './null-card';
 import { WorkerLink } from './worker-link';
@@ -56,8 +56,8 @@ class WorkerModel implements LoadedModel {
 
   async walk(sample: SampleBatch, policy: Policy): Promise<WalkResult> {
     const branches = this.card.exits.length - 1;
-    const exits = policy.strategy === 'ee' || policy.strategy === 'ee-hi';
-    if (exits && policy.thresholds.length !== branches) throw new StudioError('model.thresholds', { model: this.card.id, found: policy.thresholds.length, branches });
+    const wanted = !usesExits(policy.strategy) ? [] : policy.strategy === 'early-offload' ? [policy.thresholds, policy.offloadBelow ?? []] : [policy.thresholds];
+    for (const { length: found } of wanted) if (found !== branches) throw new StudioError('model.thresholds', { model: this.card.id, found, branches });
     const pixels = this.#pixels(sample, 1);
     return this.link.request('walk', { pixels, truth: sample.labels[0], policy }, [pixels.buffer]);
   }

@@ -9,11 +9,11 @@ export interface Network {
 }
 
 /** Latency is that of one core: one intra-op thread, operators one after another. Warnings of the runtime are not for people. */
-const options: InferenceSession.SessionOptions = { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all', logSeverityLevel: 4 };
+export const sessionOptions: InferenceSession.SessionOptions = { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all', logSeverityLevel: 4 };
 
 /** `file` names the model in sentences. Errors: model.opset-too-new, .operator-unsupported, .not-runnable */
 export async function createNetwork(bytes: Uint8Array, file: string, opset: number): Promise<Network> {
-  const session = await InferenceSession.create(bytes, options).catch((error: unknown) => { throw runtimeError(error, file, opset); });
+  const session = await InferenceSession.create(bytes, sessionOptions).catch((error: unknown) => { throw runtimeError(error, file, opset); });
   return {
     run: (feeds) => session.run(feeds).catch((error: unknown) => { throw runtimeError(error, file, opset); }),
     release: () => session.release(),

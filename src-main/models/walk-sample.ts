@@ -1,7 +1,7 @@
 /** Executes a policy for one sample, segment by segment, as a device with this model would. */
 import type { Tensor } from 'onnxruntime-node';
 import { accepts, leaves } from '../core/decision';
-import type { Policy } from '../core/measurements';
+import { decidesAtEnd, usesExits, type Policy } from '../core/measurements';
 import type { WalkResult } from '../engine/ports';
 import type { Answers } from './answers';
 import type { StageRunner } from './stages';
@@ -16,11 +16,15 @@ export async function walkSample(runner: StageRunner, image: Tensor, truth: numb
   const start = performance.now();
   let exit = last;
   let answer: Answers;
-  if (policy.strategy === 'ee' || policy.strategy === 'ee-hi') {
+  let offloadsHere = false;
+  if (usesExits(policy.strategy)) {
     const carried: Record<string, Tensor> = { [runner.model.image.name]: image };
+    const sure = (threshold: number): boolean => leaves(policy.measure, threshold, answer.p1(0), answer.p2(0), answer.entropy(0), classes);
     exit = 0;
     answer = await runner.runSegment(0, carried);
-    while (exit < last && !leaves(policy.measure, policy.thresholds[exit], answer.p1(0), answer.p2(0), answer.entropy(0), classes)) {
+    while (exit < last && !sure(policy.thresholds[exit])) {
+      offloadsHere = policy.strategy === 'early-offload' && !sure(policy.offloadBelow?.[exit] ?? 0);
+      if (offloadsHere) break;
       answer = await runner.runSegment(++exit, carried);
     }
   } else {
@@ -28,7 +32,7 @@ export async function walkSample(runner: StageRunner, image: Tensor, truth: numb
   }
   const prediction = answer.prediction(0);
   // Only samples that reach the end meet the decision module (algorithms 5.1).
-  const module = exit === last && (policy.strategy === 'hi' || policy.strategy === 'ee-hi') ? policy.decision : null;
-  const accepted = module === null || accepts(module, answer.p1(0), answer.p2(0), answer.entropy(0), classes, prediction === truth);
+  const module = exit === last && decidesAtEnd(policy.strategy) ? policy.decision : null;
+  const accepted = !offloadsHere && (module === null || accepts(module, answer.p1(0), answer.p2(0), answer.entropy(0), classes, prediction === truth));
   return { exit, accepted, prediction, p1: answer.p1(0), p2: answer.p2(0), ms: performance.now() - start };
 }

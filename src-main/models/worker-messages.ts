@@ -1,8 +1,11 @@
 /** What the studio and an inference worker say to each other: requests by number, each answered once, progress in between. */
+import type { ModelDrawing, ModelTimes } from '../contract/procedures';
 import type { ModelCard } from '../contract/profiles';
 import { StudioError, type ErrorCode, type ErrorFacts } from '../core/errors';
 import type { ExitOutputs, Policy } from '../core/measurements';
 import type { LoopTimes, ModelFacts, TimingRequest, WalkResult } from '../engine/ports';
+import type { BegunHead, FitLimits, HeadReport, SetName, SetSizes } from './exits/trainer';
+import type { OrderedExit } from './exits/order-exits';
 
 /** Pixels are uint8 (count, channels, height, width); their buffer moves to the worker. */
 export interface Requests {
@@ -13,11 +16,24 @@ export interface Requests {
   classify: { readonly pixels: Uint8Array; readonly count: number };
   time: { readonly pixels: Uint8Array; readonly count: number; readonly request: TimingRequest };
   walk: { readonly pixels: Uint8Array; readonly truth: number; readonly policy: Policy };
+  /** Stages, cuts and memory of the loaded model. */
+  draw: Record<string, never>;
+  costs: { readonly pixels: Uint8Array; readonly count: number; readonly loops: number };
+  /** Exits are trained in this order: begin, cache (as often as images come), train each head, finish. */
+  'exits-begin': { readonly tensors: readonly string[]; readonly sizes: SetSizes };
+  'exits-cache': { readonly set: SetName; readonly pixels: Uint8Array; readonly labels: Uint16Array; readonly count: number };
+  'exits-train': { readonly head: number; readonly limits: FitLimits };
+  'exits-finish': Record<string, never>;
   close: Record<string, never>;
 }
-export interface Replies { load: ModelFacts; 'load-null': null; outputs: ExitOutputs[]; classify: Classification; time: LoopTimes[]; walk: WalkResult; close: null }
+export interface Replies {
+  load: ModelFacts; 'load-null': null; outputs: ExitOutputs[]; classify: Classification; time: LoopTimes[]; walk: WalkResult;
+  draw: ModelDrawing; costs: ModelTimes; 'exits-begin': BegunHead[]; 'exits-cache': null; 'exits-train': HeadReport; 'exits-finish': AttachedModel; close: null;
+}
 
 export interface Classification { readonly prediction: Uint16Array; readonly preprocessMs: number; readonly inferMs: number }
+
+export interface AttachedModel { readonly bytes: Uint8Array; readonly exits: readonly OrderedExit[] }
 
 export type Operation = keyof Requests;
 export type Request = { [O in Operation]: { readonly op: O } & Requests[O] }[Operation];

@@ -1,5 +1,5 @@
 /** What a simulated instrument is: bytes in, bytes out, and time that goes on. It knows no port, no socket and no timer. */
-import type { Waveform } from './waveform';
+import type { Supply } from './waveform';
 
 export interface SimulatedInstrument {
   /** What the host wrote, in portions of any size. */
@@ -26,7 +26,9 @@ export interface InstrumentTrouble {
 
 export interface InstrumentOptions {
   readonly seed: number;
-  readonly waveform: Waveform;
+  readonly waveform: Supply;
+  /** The waveform goes on between captures, from when the instrument was switched on; left out: it begins anew where the instrument does. */
+  readonly continuous?: boolean;
   readonly send: (bytes: Uint8Array) => void;
   /** Standard deviation of the noise as a part of the reading. Left out: each instrument's own. */
   readonly noise?: number;

@@ -8,7 +8,7 @@ import { inferenceLine } from './waveform';
 const stampEvery = 1000;
 const noiseFloorA = 20e-9;
 
-export function createLpm01a({ seed, waveform, send, noise = 0.002, slowMs }: InstrumentOptions): SimulatedInstrument & { readonly volts: () => number; readonly powered: () => boolean } {
+export function createLpm01a({ seed, waveform, send, noise = 0.002, slowMs, continuous = false }: InstrumentOptions): SimulatedInstrument & { readonly volts: () => number; readonly powered: () => boolean } {
   const random = createRandom(seed);
   const replies = createDelayedReplies(send, slowMs);
   const settings: Record<string, string> = { acqtime: '10', acqmode: 'dyn', funcmode: 'optim', output: 'current', format: 'ascii_dec', trigsrc: 'sw', trigdelay: '1m', currthre: '1m', pwrend: 'on' };
@@ -101,7 +101,7 @@ export function createLpm01a({ seed, waveform, send, noise = 0.002, slowMs }: In
       };
       for (; sample < until && running; ) {
         // Each sample is the mean over its period, as an integrating converter gives it.
-        const t0 = Math.max(0, (startMs - poweredAtMs) / 1000 + sample / rateHz);
+        const t0 = Math.max(0, (startMs - (continuous ? 0 : poweredAtMs)) / 1000 + sample / rateHz);
         const mean = powered ? (waveform.charge(t0 + 1 / rateHz) - waveform.charge(t0)) * rateHz : 0;
         const amperes = Math.max(0, mean * (1 + noise * random.normal()) + noiseFloorA * random.normal());
         const high = powered && (waveform.lines(t0) & inferenceLine) !== 0;

@@ -2,6 +2,7 @@
 import { ppk2ArgumentBytes, ppk2Ranges, ppk2SampleRateHz } from '../core/protocol/ppk2';
 import { createRandom } from '../core/random';
 import type { InstrumentOptions, SimulatedInstrument } from './instrument';
+import { createDelayedReplies } from './text-lines';
 
 /** A plausible calibration; each seed is another device. Written with four digits, as the device does: the text is what it truly has. */
 function makeCalibration(seed: number): Record<'R' | 'GS' | 'GI' | 'O' | 'S' | 'I' | 'UG', number[]> {
@@ -16,11 +17,15 @@ function makeCalibration(seed: number): Record<'R' | 'GS' | 'GI' | 'O' | 'S' | '
 /** The device changes its range itself: upwards above these currents, A. */
 const rangeTops = [50e-6, 500e-6, 5e-3, 60e-3];
 const noiseFloorA = 40e-9;
+/** A short circuit: more than it is made for, for 10 ms. */
+const overloadA = 1.5;
+const overloadSamples = 1000;
 const countVolts = 1.8 / 163840;
 
-export function createPpk2({ seed, waveform, send, noise = 0.002 }: InstrumentOptions): SimulatedInstrument & { readonly volts: () => number; readonly powered: () => boolean } {
+export function createPpk2({ seed, waveform, send, noise = 0.002, continuous = false, slowMs }: InstrumentOptions): SimulatedInstrument & { readonly volts: () => number; readonly powered: () => boolean } {
   const calibration = makeCalibration(seed);
   const random = createRandom(seed ^ 0x50504b32);
+  const replies = createDelayedReplies(send, slowMs);
   let pending: number[] = [];
   let volts = 3;
   let mode = 2;
@@ -31,6 +36,7 @@ export function createPpk2({ seed, waveform, send, noise = 0.002 }: InstrumentOp
   let counter = 0;
   let lose = 0;
   let repeat = false;
+  let over = 0;
   let nowMs = 0;
   let startMs = 0;
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -46,8 +52,8 @@ export function createPpk2({ seed, waveform, send, noise = 0.002 }: InstrumentOp
         const rows = Object.entries(calibration).flatMap(([key, row]) => row.map((value, range) => `${key}${range}: ${Math.abs(value) < 1e-3 && value !== 0 ? value.toExponential(4) : value.toFixed(4)}\n`));
         const text = encode(`Calibrated: 0\n${rows.join('')}VDD: ${Math.round(volts * 1000)}\nHW: 9173\nmode: ${mode}\nIA: -nan\nEND\n`);
         // The device needs several transfers for it.
-        send(text.subarray(0, 130));
-        send(text.subarray(130));
+        replies.say(text.subarray(0, 130));
+        replies.say(text.subarray(130));
       }
     }
   };
@@ -76,14 +82,16 @@ export function createPpk2({ seed, waveform, send, noise = 0.002 }: InstrumentOp
     },
     advance(toMs) {
       nowMs = toMs;
+      replies.advance(toMs);
       if (!streaming) return;
       const until = Math.floor(((toMs - startMs) * ppk2SampleRateHz) / 1000);
       const out = new Uint8Array(Math.max(0, until - sample) * 4);
       const view = new DataView(out.buffer);
       let filled = 0;
       for (; sample < until; sample++) {
-        const t = sample / ppk2SampleRateHz;
-        const truth = powered ? waveform.current(t) : 0;
+        const t = (continuous ? startMs / 1000 : 0) + sample / ppk2SampleRateHz;
+        const truth = over > 0 ? overloadA : powered ? waveform.current(t) : 0;
+        if (over > 0) over--;
         const next = word(truth * (1 + noise * random.normal()) + noiseFloorA * random.normal(), powered ? waveform.lines(t) : 0);
         if (stalled) continue;
         counter = repeat ? counter : (counter + 1) & 63;
@@ -101,7 +109,7 @@ export function createPpk2({ seed, waveform, send, noise = 0.002 }: InstrumentOp
       stall: (value) => void (stalled = value),
       repeatCounter: () => void (repeat = true),
       jump: (ms) => void (lose += Math.round((ms * ppk2SampleRateHz) / 1000)),
-      overload: () => undefined,
+      overload: () => void (over = overloadSamples),
     },
   };
 }

@@ -1,25 +1,38 @@
 /** Every simulator that ships, by the name people start it with. */
 import { StudioError } from '../core/errors';
-import type { SimulatedInstrument } from './instrument';
+import type { InstrumentOptions, SimulatedInstrument } from './instrument';
 import { createLpm01a } from './lpm01a';
+import { createMlperfBoard } from './mlperf-board';
+import { createMlperfRelay } from './mlperf-relay';
+import { createTcpLink } from './mlperf/link';
 import { createPm1000 } from './pm1000';
 import { createPpk2 } from './ppk2';
 import { createScpiSupply } from './scpi';
 import { demoWaveform } from './waveform';
+
+export type SimulatedSupply = Pick<InstrumentOptions, 'waveform' | 'continuous' | 'noise' | 'slowMs'>;
+const demo: SimulatedSupply = { waveform: demoWaveform };
 
 export interface Simulator {
   /** Also the driver that talks to it. */
   readonly id: string; readonly name: string;
   /** What the real one has; the other can be asked for too. */
   readonly line: 'terminal' | 'tcp';
-  make(seed: number, send: (bytes: Uint8Array) => void): SimulatedInstrument;
+  /** Left out, `on` is the board of the demonstration. */
+  make(seed: number, send: (bytes: Uint8Array) => void, on?: SimulatedSupply): SimulatedInstrument;
 }
 
 export const simulators: readonly Simulator[] = [
-  { id: 'ppk2', name: 'Nordic Power Profiler Kit II', line: 'terminal', make: (seed, send) => createPpk2({ seed, waveform: demoWaveform, send }) },
-  { id: 'lpm01a', name: 'ST X-NUCLEO-LPM01A', line: 'terminal', make: (seed, send) => createLpm01a({ seed, waveform: demoWaveform, send }) },
-  { id: 'pm1000', name: 'Voltech PM1000+', line: 'tcp', make: (seed, send) => createPm1000({ seed, waveform: demoWaveform, send }) },
-  { id: 'scpi', name: 'SCPI supply with meter', line: 'tcp', make: (seed, send) => createScpiSupply({ seed, waveform: demoWaveform, send }) },
+  { id: 'ppk2', name: 'Nordic Power Profiler Kit II', line: 'terminal', make: (seed, send, on = demo) => createPpk2({ ...on, seed, send }) },
+  { id: 'lpm01a', name: 'ST X-NUCLEO-LPM01A', line: 'terminal', make: (seed, send, on = demo) => createLpm01a({ ...on, seed, send }) },
+  { id: 'pm1000', name: 'Voltech PM1000+', line: 'tcp', make: (seed, send, on = demo) => createPm1000({ ...on, seed, send }) },
+  { id: 'scpi', name: 'SCPI supply with meter', line: 'tcp', make: (seed, send, on = demo) => createScpiSupply({ ...on, seed, send }) },
+  // Boards: what they draw is told by their own phases, not by a waveform.
+  { id: 'mlperf-tiny', name: 'board with MLPerf Tiny firmware', line: 'terminal', make: (seed, send, { slowMs } = demo) => createMlperfBoard({ seed, send, slowMs, link: createTcpLink() }) },
+  {
+    id: 'mlperf-relay', name: 'the same in energy mode, behind an interface board', line: 'terminal',
+    make: (seed, send, { slowMs } = demo) => createMlperfRelay({ send, makeBoard: (toRelay) => createMlperfBoard({ seed, send: toRelay, slowMs, mode: 'energy', link: createTcpLink() }) }),
+  },
 ];
 
 /** Errors: analyzer.unknown-simulator */

@@ -2,26 +2,50 @@
 import { createServer, type Socket } from 'node:net';
 import { StudioError } from '../core/errors';
 import type { ByteStream } from '../transport/byte-stream';
-import { openPseudoTerminal } from '../transport/pseudo-terminal';
+import { openPseudoTerminal, type PseudoTerminal } from '../transport/pseudo-terminal';
 import { socketStream } from '../transport/tcp-socket';
 import { realTime, type Timekeeper } from '../transport/timekeeper';
 import type { SimulatedInstrument } from './instrument';
 import { createWire, type SimulatedWire, type WireFaults } from './wire';
 
 export type MakeInstrument = (send: (bytes: Uint8Array) => void) => SimulatedInstrument;
+/** `port` may change when the cable of a pseudo-terminal is put back, as real ports do. */
 export interface ServedInstrument { readonly port: string; readonly wire: SimulatedWire; stop(): Promise<void> }
-export interface ServeSettings { readonly faults?: WireFaults; readonly time?: Timekeeper }
+export interface ServeSettings {
+  readonly faults?: WireFaults; readonly time?: Timekeeper;
+  /** The cable was put back; where a host finds the instrument now. */
+  readonly onPort?: (port: string) => void;
+}
 
 /** Errors: port.no-pseudo-terminal */
-export async function serveOnTerminal(make: MakeInstrument, { faults, time = realTime }: ServeSettings = {}): Promise<ServedInstrument> {
-  const { path, stream } = await openPseudoTerminal();
+export async function serveOnTerminal(make: MakeInstrument, { faults, time = realTime, onPort }: ServeSettings = {}): Promise<ServedInstrument> {
+  let terminal: PseudoTerminal | null = await openPseudoTerminal();
+  let { path } = terminal;
   const wire = createWire(path, make, time, faults);
-  join(wire.open(), stream);
+  join(wire.open(), terminal.stream);
+  let stopped = false;
+  // One after the other, however quickly the cable goes in and out.
+  let cabling = Promise.resolve();
+  const follow = async (plugged: boolean): Promise<void> => {
+    await terminal?.stream.close();
+    terminal = null;
+    if (!plugged || stopped) return;
+    terminal = await openPseudoTerminal();
+    path = terminal.path;
+    join(wire.open(), terminal.stream);
+    onPort?.(path);
+  };
+  wire.onCable((plugged) => void (cabling = cabling.then(() => follow(plugged))));
   return {
-    port: path, wire,
+    get port() {
+      return path;
+    },
+    wire,
     async stop() {
+      stopped = true;
       wire.stop();
-      await stream.close();
+      await cabling;
+      await terminal?.stream.close();
     },
   };
 }
@@ -29,13 +53,13 @@ export async function serveOnTerminal(make: MakeInstrument, { faults, time = rea
 const farewellMs = 100;
 
 /** One host at a time, as instruments have it; a second one is refused. Errors: analyzer.cannot-listen */
-export async function serveOnTcp(make: MakeInstrument, host: string, port: number, { faults, time = realTime }: ServeSettings = {}): Promise<ServedInstrument> {
+export async function serveOnTcp(make: MakeInstrument, host: string, port: number, { faults, time = realTime, onPort }: ServeSettings = {}): Promise<ServedInstrument> {
   const wire = createWire(`${host}:${port}`, make, time, faults);
   let visitor: Socket | null = null;
   const server = createServer({ noDelay: true }, (socket) => {
     // The farewell of the host before may still be on its way.
-    if (visitor === null) welcome(socket);
-    else setTimeout(() => (visitor === null && !socket.destroyed ? welcome(socket) : socket.destroy()), farewellMs);
+    if (visitor === null && wire.plugged) welcome(socket);
+    else setTimeout(() => (visitor === null && wire.plugged && !socket.destroyed ? welcome(socket) : socket.destroy()), farewellMs);
   });
   const welcome = (socket: Socket): void => {
     visitor = socket;
@@ -52,9 +76,10 @@ export async function serveOnTcp(make: MakeInstrument, host: string, port: numbe
     wire.stop();
     throw new StudioError('analyzer.cannot-listen', { host, port, why: (cause as NodeJS.ErrnoException).code ?? String(cause) }, { cause });
   }
-  const address = server.address() as { port: number };
+  const address = `${host}:${(server.address() as { port: number }).port}`;
+  wire.onCable((plugged) => (plugged ? onPort?.(address) : visitor?.destroy()));
   return {
-    port: `${host}:${address.port}`, wire,
+    port: address, wire,
     async stop() {
       wire.stop();
       visitor?.destroy();

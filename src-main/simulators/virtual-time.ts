@@ -5,12 +5,37 @@ interface Appointment { readonly at: number; readonly order: number; readonly ru
 
 /** Time stands still while promises settle, and goes on to the earliest appointment when nothing else is to be done. */
 export function createVirtualTime(startMs = 0): Timekeeper {
+  return createClock(startMs, () => true).time;
+}
+
+/** Virtual time that stands still but while something is done in it; the same work then always takes the same time. */
+export interface GatedTime extends Timekeeper { during<T>(work: () => Promise<T>): Promise<T> }
+
+export function createGatedTime(): GatedTime {
+  let doing = 0;
+  const { time, wake } = createClock(0, () => doing > 0);
+  return {
+    ...time,
+    async during(work) {
+      doing++;
+      wake();
+      try {
+        return await work();
+      } finally {
+        doing--;
+      }
+    },
+  };
+}
+
+function createClock(startMs: number, goesOn: () => boolean): { readonly time: Timekeeper; readonly wake: () => void } {
   const waiting: Appointment[] = [];
   let now = startMs;
   let order = 0;
   let pumping = false;
   const pump = (): void => {
     pumping = false;
+    if (!goesOn()) return;
     let first: Appointment | undefined;
     for (const one of waiting) if (first === undefined || one.at < first.at || (one.at === first.at && one.order < first.order)) first = one;
     if (first === undefined) return;
@@ -21,11 +46,11 @@ export function createVirtualTime(startMs = 0): Timekeeper {
   };
   // Between two appointments all promises settle: setImmediate runs after them.
   const wake = (): void => {
-    if (pumping || waiting.length === 0) return;
+    if (pumping || waiting.length === 0 || !goesOn()) return;
     pumping = true;
     setImmediate(pump);
   };
-  return {
+  const time: Timekeeper = {
     ms: () => now,
     after(ms, run) {
       const appointment: Appointment = { at: now + Math.max(0, ms), order: order++, run };
@@ -37,4 +62,5 @@ export function createVirtualTime(startMs = 0): Timekeeper {
       };
     },
   };
+  return { time, wake };
 }

@@ -7,14 +7,19 @@ export interface Phase {
   readonly lines: number;
 }
 
-export interface Waveform {
-  readonly phases: readonly Phase[];
-  readonly periodS: number;
-  /** A at t seconds, t ≥ 0; the phases repeat for ever. */
+/** What a simulated instrument measures: the current of a board at t seconds, t ≥ 0. */
+export interface Supply {
+  /** A. */
   current(t: number): number;
   lines(t: number): number;
   /** Charge from 0 to t in C: the integral of `current`, exact. Energy is charge × supply voltage. */
   charge(t: number): number;
+}
+
+/** The phases repeat for ever. */
+export interface Waveform extends Supply {
+  readonly phases: readonly Phase[];
+  readonly periodS: number;
 }
 
 export function createWaveform(phases: readonly Phase[]): Waveform {

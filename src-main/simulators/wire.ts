@@ -27,6 +27,9 @@ export interface SimulatedWire {
   /** The cable is pulled, or put back. The instrument goes on; what it sends meanwhile is lost. */
   unplug(): void;
   plug(): void;
+  readonly plugged: boolean;
+  /** Told when the cable is pulled or put back; one at a time. */
+  onCable(listener: (plugged: boolean) => void): void;
   /** Bytes that no instrument sent. */
   inject(bytes: Uint8Array): void;
   /** Time stands still for the instrument from now on; nothing of it stays behind. */
@@ -42,6 +45,7 @@ export function createWire(name: string, make: (send: (bytes: Uint8Array) => voi
   let plugged = true;
   let inbox: Inbox | null = null;
   let stopped = false;
+  let cable = (_plugged: boolean): void => undefined;
 
   const deliver = (bytes: Uint8Array): void => {
     if (inbox === null || !plugged) return;
@@ -93,8 +97,16 @@ export function createWire(name: string, make: (send: (bytes: Uint8Array) => voi
       plugged = false;
       inbox?.end(new StudioError('port.gone', { port: name }));
       inbox = null;
+      cable(false);
     },
-    plug: () => void (plugged = true),
+    plug() {
+      plugged = true;
+      cable(true);
+    },
+    get plugged() {
+      return plugged;
+    },
+    onCable: (listener) => void (cable = listener),
     inject: (bytes) => inbox?.put(bytes),
     stop() {
       stopped = true;

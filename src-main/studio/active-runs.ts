@@ -4,6 +4,7 @@ import { experimentProfile, type ExperimentProfile } from '../contract/profiles'
 import type { Results } from '../contract/results';
 import { StudioError } from '../core/errors';
 import { createRunControl, type RunControl } from '../engine/control';
+import { openInstruments, type Instrument } from '../engine/energy/instrument';
 import type { EngineDrivers, Job } from '../engine/job';
 import type { Observe } from '../engine/observe';
 import { placeModels } from '../engine/place-models';
@@ -95,14 +96,16 @@ function activate(root: RunRoot, resolved: Resolved, record: RunRecord, options:
 
 async function execute({ drivers }: RunRoot, resolved: Resolved, record: RunRecord, control: RunControl, { onEvent: tell, observe, turn }: RunOptions): Promise<Results> {
   const boards: Board[] = [];
+  let instruments: (Instrument | null)[] = [];
   let closeModels = async (): Promise<void> => undefined;
   try {
     try {
       await turn?.(control.signal);
+      instruments = await openInstruments(resolved.analyzers ?? [], resolved.boards, drivers.energy, record);
       for (const profile of resolved.boards) boards.push(await drivers.boards[profile.driver].open(profile));
       const placement = await placeModels(boards, resolved.locals.map(({ card }) => card), drivers.runtime);
       closeModels = placement.close;
-      const job: Job = { resolved, plan: makePlan(resolved), record, drivers, control, tell, observe, boards, placed: placement.placed };
+      const job: Job = { resolved, plan: makePlan(resolved), record, drivers, control, tell, observe, boards, instruments, placed: placement.placed };
       return await executeRun(job);
     } catch (error) {
       // executeRun writes down how a run ended; what fails before it begins is written here.
@@ -110,8 +113,13 @@ async function execute({ drivers }: RunRoot, resolved: Resolved, record: RunReco
       throw error;
     }
   } finally {
-    await closeModels();
-    for (const board of boards) await board.close();
+    try {
+      await closeModels();
+      for (const board of boards) await board.close();
+    } finally {
+      // Whatever a board did not survive, its supply is taken away.
+      for (const instrument of instruments) await instrument?.close();
+    }
     await resolved.dataset.close();
     await record.close();
   }

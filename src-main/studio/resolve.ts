@@ -1,6 +1,7 @@
 /** An experiment's ids become profiles, files and facts; the plan is made and every problem told before anything runs. */
 import { createHash } from 'node:crypto';
 import type { ExperimentProfile, ServerProfile } from '../contract/profiles';
+import { boardAnalyzers } from '../engine/energy/board-analyzer';
 import type { Resolved } from '../engine/plan';
 import type { ModelRuntime } from '../engine/ports';
 import { openDataset } from '../datasets/registry';
@@ -23,11 +24,11 @@ export async function resolveExperiment(experiment: ExperimentProfile, profiles:
   const locals = [];
   for (const card of cards) locals.push({ card, facts: await runtime.inspect(card) });
   const remote = { card: remoteCard, facts: await runtime.inspect(remoteCard) };
-  return { experiment, datasetProfile, dataset: await openDataset(datasetProfile, dataFolder), locals, remote, server, boards, links };
+  return { experiment, datasetProfile, dataset: await openDataset(datasetProfile, dataFolder), locals, remote, server, boards, links, analyzers: boardAnalyzers(experiment, (id) => profiles.load('analyzer', id)) };
 }
 
 /** What must not change between the parts of a resumed run, by name. */
-export async function fingerprints({ experiment, dataset, locals, remote, boards, links }: Resolved): Promise<{ what: string; sha256: string }[]> {
+export async function fingerprints({ experiment, dataset, locals, remote, boards, links, analyzers = [] }: Resolved): Promise<{ what: string; sha256: string }[]> {
   const ofJson = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
   return [
     { what: `dataset ${dataset.id}`, sha256: await dataset.fingerprint() },
@@ -35,6 +36,7 @@ export async function fingerprints({ experiment, dataset, locals, remote, boards
     { what: `model ${remote.card.id}`, sha256: remote.facts.sha256 },
     { what: 'board and link profiles', sha256: ofJson([boards, links]) },
     { what: 'experiment', sha256: ofJson(experiment) },
+    ...(experiment.analyzer === undefined ? [] : [{ what: 'analyzer profiles', sha256: ofJson(analyzers) }]),
   ];
 }
 

@@ -46,7 +46,7 @@ function* rowsOf(outcomes: Outcomes, costs: BoardModelCosts, policies: readonly 
         exits: outcomes.exits.map((_exit, k) => exitOf(k, i)),
         accepted: accept === null ? null : accept[i] === 1,
         remote: outcomes.remote?.[i] ?? null, offloadMs: Number.isNaN(offloadMs) ? null : offloadMs,
-        paths: Object.fromEntries(composed.map(({ strategy, offloaded, exit }) => [strategy, offloaded[i] === 1 ? 'offload' : exit[i] === last ? 'device' : `exit-${exit[i] + 1}`])),
+        paths: Object.fromEntries(composed.map(({ strategy, offloaded, exit }) => [strategy, offloaded[i] === 1 ? (exit[i] === last || strategy === 'remote' ? 'offload' : `offload-${exit[i] + 1}`) : exit[i] === last ? 'device' : `exit-${exit[i] + 1}`])),
       };
     });
   }

@@ -11,6 +11,7 @@ import type { LogEntry, RunManifest, RunStore } from '../engine/store-ports';
 import { openBin } from '../store/bin';
 import { DRAFT, openProfileShelf, type ProfileShelf } from '../store/profile-shelf';
 import { profileJsonSchema, type ProfileEntry, type ProfileLibrary } from '../store/profiles';
+import { openRecordingShelf } from '../store/recording-shelf';
 import { openRunShelf } from '../store/run-notes';
 import { openSettings, type SettingsFile } from '../store/settings-file';
 import type { ActiveRun, RunOptions } from './active-runs';
@@ -102,8 +103,8 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
   const galleries = createGalleries(profiles);
   const uploads = createUploads();
   const settings = openSettings(home);
-  const captures = openCaptureRoom();
-  const devices = openDeviceDesk();
+  const devices: DeviceDesk = openDeviceDesk({ profiles, captureAt: (address) => captures.active().find((one) => one.address === address)?.name ?? null });
+  const captures: CaptureRoom = openCaptureRoom({ profiles, shelf: openRecordingShelf(home, bin), clock, isSimulated: (address) => devices.playing().some((one) => one.address === address), uploaded: (upload) => uploads.file(upload) });
   /** The person's folder for a dataset, where none is given. */
   const folderFor = (dataset: string, given: string | null): string | null => given ?? settings.read().dataFolders[dataset] ?? null;
   const listing = ({ kind, id, name, summary, file, builtIn, problem }: ProfileEntry): ProfileListing => ({

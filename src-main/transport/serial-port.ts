@@ -43,7 +43,7 @@ export async function openSerialPort(path: string, { baudRate = 115_200, dtr }: 
 export function portFailure(path: string, error: Error): StudioError {
   const said = error.message;
   if (/No such file|cannot find|not found|ENOENT|No such device/i.test(said)) return new StudioError('port.missing', { port: path }, { cause: error });
-  if (/Cannot lock|temporarily unavailable|busy|Access denied|EBUSY/i.test(said)) return new StudioError('port.held', { port: path, by: holder(path) }, { cause: error });
+  if (/Cannot lock|temporarily unavailable|busy|Access denied|EBUSY/i.test(said)) return new StudioError('port.held', { port: path, by: portHolder(path) }, { cause: error });
   if (/Permission denied|EACCES|not permitted/i.test(said)) return new StudioError('port.forbidden', { port: path, group: groupOf(path), user: userInfo().username }, { cause: error });
   return new StudioError('port.not-a-port', { port: path, why: said.replace(/^Error:?\s*/, '') }, { cause: error });
 }
@@ -61,7 +61,7 @@ function groupOf(path: string): string | null {
 }
 
 /** The program that has the port open, on Linux and only where this user may know. */
-function holder(path: string): string | null {
+export function portHolder(path: string): string | null {
   try {
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)) {
       try {

@@ -3,6 +3,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ClientContext, ClientLink } from '@orpc/client';
 import { ref, shallowRef, type Ref } from 'vue';
+import { typedArraySerializers } from '../../src-main/contract/typed-arrays';
 
 /** `refused`: the host does not know this window, so that trying again is of no use. */
 export type ConnectionState = 'connecting' | 'open' | 'lost' | 'refused';
@@ -50,7 +51,7 @@ export function connect(inDesktop: boolean, patienceMs = 15_000): Connection {
     address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
     address.hash = '';
     const socket = new WebSocket(address);
-    const link = new SocketLink({ websocket: socket }) as Link;
+    const link = new SocketLink({ websocket: socket, customJsonSerializers: typedArraySerializers }) as Link;
     socket.addEventListener('open', () => opened(link), { once: true });
     socket.addEventListener('close', () => {
       if (current.value === link) current.value = null;
@@ -66,7 +67,7 @@ export function connect(inDesktop: boolean, patienceMs = 15_000): Connection {
     addEventListener('message', (event) => {
       if (event.source !== window || event.data !== portMessage || event.ports[0] === undefined) return;
       event.ports[0].start();
-      opened(new PortLink({ port: event.ports[0] }) as Link);
+      opened(new PortLink({ port: event.ports[0], customJsonSerializers: typedArraySerializers }) as Link);
     });
     window.postMessage(portWanted, '/');
   } else {

@@ -2,6 +2,7 @@
 import { useLocalStorage } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed } from 'vue';
+import { usesExits } from '../../src-main/core/measurements';
 import type { ExperimentProfile } from '../../src-main/contract/profiles';
 
 type Targets = ExperimentProfile['targets'];
@@ -41,11 +42,11 @@ export function experimentOf(draft: Draft): Record<string, unknown> {
     dataset: { use: draft.dataset, fit: draft.fit, report: draft.report },
     models: draft.models, remote: draft.remote, server: draft.server, boards: draft.boards,
     ...(draft.link === null ? {} : { link: draft.link }),
-    strategies: draft.useExits ? ['on-device', 'remote', 'hi', 'ee', 'ee-hi'] : ['on-device', 'remote', 'hi'],
+    strategies: draft.useExits ? ['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload'] : ['on-device', 'remote', 'hi'],
     exits: { ...rest.exits, measure: draft.measure, ...(draft.thresholds === null ? {} : { thresholds: draft.thresholds }) },
     targets: draft.targets,
     choose: { ...rest.choose, minimise: draft.minimise },
-    in_the_loop: { samples: 500, ...rest.in_the_loop, strategies: draft.useExits ? ['hi', 'ee-hi'] : ['hi'] },
+    in_the_loop: { samples: 500, ...rest.in_the_loop, strategies: draft.useExits ? ['hi', 'ee-hi', 'early-offload'] : ['hi'] },
   };
 }
 
@@ -54,7 +55,7 @@ export function draftOf(profile: ExperimentProfile): Draft {
   const { kind: _kind, id, name, seed, dataset, models, remote, server, boards, link, strategies, exits: { thresholds, measure, ...exits }, targets, choose: { minimise, ...choose }, ...rest } = profile;
   return {
     id, name, seed, dataset: dataset.use, fit: dataset.fit, report: dataset.report, boards, link: link ?? null, server, models, remote,
-    useExits: strategies.some((strategy) => strategy.startsWith('ee')), measure, thresholds: thresholds ?? null, targets, minimise, rest: { ...rest, exits, choose },
+    useExits: strategies.some(usesExits), measure, thresholds: thresholds ?? null, targets, minimise, rest: { ...rest, exits, choose },
   };
 }
 

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ExperimentProfile } from '../../src-main/contract/profiles';
 import type { Outcomes } from '../../src-main/core/measurements';
-import { accuracyTarget, costsForChoice, policiesFor, remoteAccuracy, type ChosenPolicy } from '../../src-main/engine/policies';
+import { costsForChoice } from '../../src-main/engine/choice-costs';
+import { accuracyTarget, policiesFor, remoteAccuracy, type ChosenPolicy } from '../../src-main/engine/policies';
 import { syntheticCosts, syntheticOutcomes } from '../core/synthetic-outcomes';
 import { exampleCard, exampleExperiment } from '../support/example-plan';
 

@@ -7,11 +7,13 @@ export interface MemoryRecord {
   /** By "model set": the samples in the order in which they came. */
   readonly samples: Map<string, number[]>;
   readonly logged: string[];
+  readonly artefacts: Map<string, unknown>;
 }
 
 export function memoryRecord(id = 'r1'): MemoryRecord {
   const samples = new Map<string, number[]>();
   const logged: string[] = [];
+  const artefacts = new Map<string, unknown>();
   const append = (key: string, indices: Int32Array): void => {
     const held = samples.get(key) ?? [];
     for (const index of indices) {
@@ -32,7 +34,9 @@ export function memoryRecord(id = 'r1'): MemoryRecord {
     missingIndices: (model, set, wanted) => missing(`${model} ${set}`, wanted),
     appendRemote: async (model, set, indices) => append(`${model} ${set}`, indices),
     missingRemote: (model, set, wanted) => missing(`${model} ${set}`, wanted),
+    putArtefact: async (key, value) => void artefacts.set(key, structuredClone(value)),
+    getArtefact: async (key) => artefacts.get(key) ?? null,
     log: async (_level, text) => void logged.push(text),
   };
-  return { record: record as RunRecord, samples, logged };
+  return { record: record as RunRecord, samples, logged, artefacts };
 }

@@ -3,6 +3,7 @@ import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'nod
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
+import { typedArraySerializers } from '../../src-main/contract/typed-arrays';
 import type { StudioClient } from '../../src-main/contract/procedures';
 
 export interface Answer { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer; readonly text: string }
@@ -45,7 +46,7 @@ export async function openWindow(port: number, cookie: string, headers: Record<s
     socket.once('error', failed);
   });
   return {
-    socket, studio: createORPCClient<StudioClient>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })),
+    socket, studio: createORPCClient<StudioClient>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket, customJsonSerializers: typedArraySerializers })),
     close: () => new Promise((closed) => {
       if (socket.readyState === WebSocket.CLOSED) return closed();
       socket.once('close', () => closed());

@@ -2,8 +2,9 @@
 import type { BoardProfile } from '../../contract/profiles';
 import { StudioError } from '../../core/errors';
 import type { StageCost } from '../../core/measurements';
-import type { Board, BoardCosts, BoardDriver, LoadedModel, ModelRuntime, OffloadContext, SampleBatch, TimingRequest } from '../../engine/ports';
+import type { Board, BoardCosts, BoardDriver, LoadedModel, ModelRuntime, OffloadContext, SampleBatch, TimingRequest, WorkDone, WorkMark, WorkRequest } from '../../engine/ports';
 import { powerTimes } from '../mean-power';
+import { performWork } from '../perform-work';
 import { socketTime } from '../socket-time';
 import { AgentConnection } from './agent-connection';
 import type { Heartbeat } from './frame-socket';
@@ -40,6 +41,11 @@ class AgentBoard implements Board {
     const here = socketTime(this.profile, context);
     const latencyMs = here.provenance === 'modelled' ? here : { ...here, provenance: 'modelled' as const, source: `timed from the studio's machine instead of ${this.profile.name}: ${here.source}` };
     return { latencyMs, energyMj: powerTimes(this.profile.power?.offload_w, latencyMs) };
+  }
+
+  /** Its loops are timed there and heard of here, by this machine's clock. */
+  perform(model: LoadedModel, batch: SampleBatch, request: WorkRequest, onMark: (mark: WorkMark) => void, signal: AbortSignal): Promise<WorkDone | null> {
+    return performWork(model, batch, request, onMark, signal, { clock: { now: () => new Date(), ms: () => performance.now() }, here: false });
   }
 
   async close(): Promise<void> {

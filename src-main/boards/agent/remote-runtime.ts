@@ -77,7 +77,9 @@ export class RemoteLoadedModel implements LoadedModel {
   }
 
   async walk(sample: SampleBatch, policy: Policy): Promise<WalkResult> {
-    return (await this.#connection.ask({ type: 'walk', ...this.#head(sample), policy: { ...policy, thresholds: [...policy.thresholds] } }, packBatch(sample))).value;
+    const { thresholds, offloadBelow, ...rest } = policy;
+    const plain = { ...rest, thresholds: [...thresholds], ...(offloadBelow === undefined ? {} : { offloadBelow: [...offloadBelow] }) };
+    return (await this.#connection.ask({ type: 'walk', ...this.#head(sample), policy: plain }, packBatch(sample))).value;
   }
 
   /** Timed and metered over there, by the agent's own board. */

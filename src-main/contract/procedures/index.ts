@@ -1,6 +1,8 @@
 /** Everything a window may ask of the studio, by noun and verb; both hosts serve exactly this. */
 import type { ContractRouterClient } from '@orpc/contract';
+import { captureProcedures } from './captures';
 import { datasetProcedures, modelProcedures } from './datasets';
+import { deviceProcedures } from './devices';
 import { experimentProcedures } from './experiments';
 import { exploreProcedures } from './explore';
 import { profileProcedures } from './profiles';
@@ -11,12 +13,16 @@ import { systemProcedures } from './system';
 export const contract = {
   profile: profileProcedures, dataset: datasetProcedures, model: modelProcedures, experiment: experimentProcedures,
   run: runProcedures, explore: exploreProcedures, published: publishedProcedures, system: systemProcedures,
+  devices: deviceProcedures, captures: captureProcedures,
 };
 /** The window's side: `await studio.run.start({ … })`; event iterators are async iterators. */
 export type StudioClient = ContractRouterClient<typeof contract>;
 
 export type { Problem, ReadyFiles, Share } from './base';
+export type { CaptureState, RecordingFacts, TraceMark, TraceWindow } from './captures';
+export type { Device, DevicesChanged, DoctorEvent, DoctorStep, PlayingSimulator, SimulatorFaults } from './devices';
 export type { Thumbnails } from './datasets';
+export type { AttachedModel, AttachEvent, BoardFit, ModelCut, ModelDescription, ModelDrawing, ModelTimes } from './drawing';
 export type { ExperimentPlan } from './experiments';
 export type { ExplorerTables } from './explore';
 export type { LiveSample, LiveStatistics } from './live';

@@ -81,7 +81,7 @@ export const runProcedures = {
   /** At most 5 a second; the first comes at once. Ends with the run; a run that does not go on gives none. */
   live: procedure.input(byId).output(eventIterator(liveStatistics)),
   /** Over the report set, in the order of the pool. Errors: run.not-finished */
-  samples: procedure.input(byId.extend({ model: z.string(), board: z.string().optional().describe('Default: the first'), strategy: z.enum(['on-device', 'remote', 'hi', 'ee', 'ee-hi']), filter: sampleFilter.default({ kind: 'all' }), offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(60) }))
+  samples: procedure.input(byId.extend({ model: z.string(), board: z.string().optional().describe('Default: the first'), strategy: z.enum(['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload']), filter: sampleFilter.default({ kind: 'all' }), offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(60) }))
     .output(z.object({ total: z.number(), thresholds: z.array(z.number()), decision: z.string().nullable(), rows: z.array(sampleRow).max(200) })),
   /** Images of a run's samples, from the very files it measured. */
   thumbnails: procedure.input(byId.extend({ indices: sampleIndices })).output(thumbnails),

@@ -7,6 +7,7 @@ export const datasetProfile = z.strictObject({
   id: identifier, name: title,
   reader: z.string().min(1).describe('Name of a reader, such as cifar10 or mnist-idx; opening the dataset checks it against the registry'),
   files: z.array(z.string().min(1)).optional().describe('Files below the data folder, in order; the reader’s usual names when left out'),
+  training_files: z.array(z.string().min(1)).optional().describe('Files with training images, for exits that are trained here; the reader’s usual names when left out'),
   seed: z.int().optional().describe('Generated datasets only'),
   size: z.int().positive().optional().describe('Generated datasets: how many held-out samples the pool has'),
   labels: z.array(z.string().min(1)).min(2).optional().describe('Class names in label order; the reader’s own when left out'),

@@ -1,8 +1,10 @@
 /** The experiment: everything one run needs, in one file that can be saved, shared and run headless. */
 import { z } from 'zod';
+import { analyzerChoice } from './analyzer-choice';
 import { fraction, identifier, positive, title } from './shared';
 
 const measure = z.enum(['max-softmax', 'margin', 'entropy']);
+const strategy = z.enum(['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload']);
 
 export const decisionChoice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('binary-lr'), class_weight: z.enum(['none', 'balanced']).default('balanced'), threshold: fraction.default(0.5).describe('Probability from which a sample is accepted') }),
@@ -33,11 +35,12 @@ export const experimentProfile = z.strictObject({
   server: z.string().default('this-computer').describe('Server id; this-computer starts one here'),
   boards: z.array(z.string().min(1)).min(1).max(12),
   link: z.string().optional().describe('Link id for every board; each board’s own when left out'),
-  strategies: z.array(z.enum(['on-device', 'remote', 'hi', 'ee', 'ee-hi'])).min(1).default(['on-device', 'remote', 'hi', 'ee', 'ee-hi']),
+  strategies: z.array(strategy).min(1).default(['on-device', 'remote', 'hi', 'ee', 'ee-hi']),
   decision: decisionChoice.default({ kind: 'binary-lr', class_weight: 'balanced', threshold: 0.5 }),
   exits: z.strictObject({
     measure: measure.default('max-softmax'),
     thresholds: z.array(z.number().min(0).max(2)).optional().describe('One a branch; left out: chosen on the fit set'),
+    offload_below: z.array(z.number().min(0).max(2)).optional().describe('Early offload with thresholds given: one a branch, offload there below it; left out: 0, never'),
     grid: z.int().min(11).max(401).default(101),
     from: fraction.default(0.5).describe('Lowest threshold of the grid; the paper sweeps 0.5 to 1'),
   }).default({ measure: 'max-softmax', grid: 101, from: 0.5 }),
@@ -51,8 +54,9 @@ export const experimentProfile = z.strictObject({
     warm_up: z.int().min(0).max(10000).default(50), loops: z.int().min(5).max(10000).default(60), min_loop_ms: z.number().min(0).max(5000).default(10).describe('Inferences are repeated until a loop lasts this long, then timed as a whole'),
   }).default({ warm_up: 50, loops: 60, min_loop_ms: 10 }),
   in_the_loop: z.strictObject({
-    samples: z.int().min(0).default(500), strategies: z.array(z.enum(['on-device', 'remote', 'hi', 'ee', 'ee-hi'])).default(['hi', 'ee-hi']),
+    samples: z.int().min(0).default(500), strategies: z.array(strategy).default(['hi', 'ee-hi']),
   }).default({ samples: 500, strategies: ['hi', 'ee-hi'] }),
+  analyzer: analyzerChoice.optional().describe('Measures the energy of the boards; left out: energy comes from counters and profiles'),
   bootstrap: z.int().min(200).max(20000).default(2000).describe('Resamples behind every 95 % interval'),
 });
 export type ExperimentProfile = z.infer<typeof experimentProfile>;

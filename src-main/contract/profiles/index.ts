@@ -7,6 +7,7 @@ import { experimentProfile } from './experiment';
 import { modelCard } from './model';
 
 export { analyzerProfile, type AnalyzerProfile } from './analyzer';
+export { type AnalyzerChoice } from './analyzer-choice';
 export { boardProfile, linkProfile, serverProfile, type BoardProfile, type LinkProfile, type ServerProfile } from './board';
 export { datasetProfile, type DatasetProfile } from './dataset';
 export { experimentProfile, decisionChoice, type DecisionChoice, type ExperimentProfile, type TargetChoice } from './experiment';

@@ -1,7 +1,7 @@
 /** What every sample meets under a policy: its answer, its time and its energy, from modules that were measured apart (HI 3.4; algorithms 3, 4.1, 5.1). */
 import { acceptAll, confidence } from '../decision';
 import { StudioError } from '../errors';
-import type { Costs, Outcomes, Policy, StageCost, Strategy } from '../measurements';
+import { decidesAtEnd, usesExits, usesRemote, type Costs, type Outcomes, type Policy, type StageCost, type Strategy } from '../measurements';
 
 /** Per-sample results of one policy over N samples. */
 export interface SampleVectors {
@@ -26,36 +26,40 @@ export interface SampleVectors {
   readonly offloadTimed: Uint8Array;
 }
 
-export const usesRemote = (strategy: Strategy): boolean => strategy === 'remote' || strategy === 'hi' || strategy === 'ee-hi';
-export const usesExits = (strategy: Strategy): boolean => strategy === 'ee' || strategy === 'ee-hi';
-const decides = (strategy: Strategy): boolean => strategy === 'hi' || strategy === 'ee-hi';
-
 /**
- * on-device = plain; remote = offload; HI = plain + decision + off t_off; EE = T_k; EE-HI = T_k at a branch, else T_{K+1} + t_LR + off t_off.
+ * on-device = plain; remote = offload; HI = plain + decision + off t_off; EE = T_k; EE-HI = T_k at a branch, else T_{K+1} + t_LR + off t_off;
+ * early offload = EE-HI, or T_k + t_off where branch k is less sure than offloadBelow[k].
  * A sample's own measured t_off is used where there is one and the offload cost is itself measured, else the mean.
  * Errors: run.remote-missing, run.decision-missing, run.thresholds-mismatch
  */
 export function composeSamples(outcomes: Outcomes, costs: Costs, policy: Policy): SampleVectors {
   const { samples: n, classes, truth, exits, remote } = outcomes;
   const { strategy, measure, thresholds, decision } = policy;
+  const offloadBelow = strategy === 'early-offload' ? (policy.offloadBelow ?? []) : null;
   const branches = exits.length - 1;
   if (usesRemote(strategy) && remote === null) throw new StudioError('run.remote-missing', { strategy });
-  if (decides(strategy) && decision === null) throw new StudioError('run.decision-missing', { strategy });
+  if (decidesAtEnd(strategy) && decision === null) throw new StudioError('run.decision-missing', { strategy });
   if (usesExits(strategy) && thresholds.length !== branches) throw new StudioError('run.thresholds-mismatch', { thresholds: thresholds.length, branches });
+  if (offloadBelow !== null && offloadBelow.length !== branches) throw new StudioError('run.thresholds-mismatch', { thresholds: offloadBelow.length, branches });
 
   const exit = new Uint8Array(n).fill(branches);
+  const offloaded = new Uint8Array(n);
   if (usesExits(strategy)) {
-    // From the last branch back, so that the first one that is sure enough has the last word.
+    // From the last branch back, so that the first one that does not continue has the last word.
     for (let k = branches - 1; k >= 0; k--) {
       const sure = confidence(exits[k], measure, classes);
-      for (let i = 0; i < n; i++) if (sure[i] >= thresholds[k]) exit[i] = k;
+      for (let i = 0; i < n; i++) {
+        const leaves = sure[i] >= thresholds[k];
+        if (!leaves && !(offloadBelow !== null && sure[i] < offloadBelow[k])) continue;
+        exit[i] = k;
+        offloaded[i] = leaves ? 0 : 1;
+      }
     }
   }
-  const offloaded = new Uint8Array(n);
   if (strategy === 'remote') offloaded.fill(1);
-  else if (decides(strategy) && decision !== null) {
+  else if (decidesAtEnd(strategy) && decision !== null) {
     const accept = acceptAll(decision, exits[branches], truth, classes);
-    for (let i = 0; i < n; i++) offloaded[i] = exit[i] === branches ? 1 - accept[i] : 0;
+    for (let i = 0; i < n; i++) if (exit[i] === branches) offloaded[i] = 1 - accept[i];
   }
 
   const stages = stageCosts(costs, strategy, branches);
@@ -91,7 +95,7 @@ function stageCosts(costs: Costs, strategy: Strategy, branches: number): ({ read
   return Array.from({ length: branches + 1 }, (_, k) => {
     if (strategy === 'remote') return null;
     const stage = usesExits(strategy) ? costs.exits[k] : costs.plain;
-    const parts: StageCost[] = decides(strategy) && k === branches ? [stage, costs.decision] : [stage];
+    const parts: StageCost[] = decidesAtEnd(strategy) && k === branches ? [stage, costs.decision] : [stage];
     const energies = parts.map((part) => part.energyMj);
     return {
       latencyMs: parts.reduce((sum, part) => sum + part.latencyMs.value, 0),

@@ -1,9 +1,9 @@
 /** A policy's results over a sample set: accuracy (HI eq 1), LPI (eq 3), EPI (eq 4), shares, cells, and eq 2 beside its exact form. */
 import { decisionCells, f1Readings, selectiveAccuracy, type DecisionCells, type F1Readings } from '../decision';
 import { StudioError } from '../errors';
-import type { Costs, Outcomes, Policy, Provenance, StageCost } from '../measurements';
+import { decidesAtEnd, usesExits, usesRemote, type Costs, type Outcomes, type Policy, type Provenance, type StageCost } from '../measurements';
 import { jointProvenance, sumOf } from '../stats';
-import { usesExits, usesRemote, type SampleVectors } from './compose-samples';
+import type { SampleVectors } from './compose-samples';
 
 export interface PolicySummary {
   readonly samples: number;
@@ -15,6 +15,8 @@ export interface PolicySummary {
   readonly offloadShare: number;
   /** (K + 1) share of samples answered at each exit; with offloadShare they sum to 1. */
   readonly exitShares: readonly number[];
+  /** (K + 1) share of samples offloaded from each exit; they sum to offloadShare. Under `remote` all of it stands at the last. */
+  readonly offloadedAt: readonly number[];
   /** Null for strategies that decide nothing. An early exit counts as accepted. */
   readonly cells: DecisionCells | null;
   readonly f1: F1Readings | null;
@@ -31,12 +33,10 @@ export function composeSummary(outcomes: Outcomes, policy: Policy, vectors: Samp
   const n = vectors.samples;
   if (n === 0) throw new StudioError('run.no-samples', { what: `strategy ${policy.strategy}` });
   const exitShares = Array.from({ length: vectors.exits }, () => 0);
-  let offloads = 0;
-  for (let i = 0; i < n; i++) {
-    if (vectors.offloaded[i] === 1) offloads++;
-    else exitShares[vectors.exit[i]] += 1;
-  }
-  const decided = policy.strategy === 'hi' || policy.strategy === 'ee-hi';
+  const offloadedAt = exitShares.slice();
+  for (let i = 0; i < n; i++) (vectors.offloaded[i] === 1 ? offloadedAt : exitShares)[vectors.exit[i]]++;
+  const offloads = offloadedAt.reduce((sum, count) => sum + count, 0);
+  const decided = decidesAtEnd(policy.strategy);
   const cells = decided ? decisionCells(vectors.offloaded.map((o) => 1 - o), vectors.localRight) : null;
   return {
     samples: n,
@@ -45,6 +45,7 @@ export function composeSummary(outcomes: Outcomes, policy: Policy, vectors: Samp
     epiMj: vectors.energyMj === null ? null : sumOf(vectors.energyMj) / n,
     offloadShare: offloads / n,
     exitShares: exitShares.map((count) => count / n),
+    offloadedAt: offloadedAt.map((count) => count / n),
     cells,
     f1: cells === null ? null : f1Readings(cells),
     selectiveAccuracy: cells === null ? null : selectiveAccuracy(cells),
@@ -85,7 +86,7 @@ export function policyProvenance(costs: Costs, policy: Policy): { readonly laten
   const parts: StageCost[] = [];
   if (usesExits(strategy)) parts.push(...costs.exits);
   else if (strategy !== 'remote') parts.push(costs.plain);
-  if (strategy === 'hi' || strategy === 'ee-hi') parts.push(costs.decision);
+  if (decidesAtEnd(strategy)) parts.push(costs.decision);
   if (usesRemote(strategy)) parts.push(costs.offload);
   const energies = parts.map((part) => part.energyMj);
   return {

@@ -1,8 +1,8 @@
 /** Strategies side by side: one bootstrap over the same resamples for all of them, with the timing's own uncertainty. */
 import type { BootstrapColumn, BootstrapInterval, BootstrapRequest, BootstrapResult } from '../bootstrap';
-import type { Costs, Estimate, Policy } from '../measurements';
+import { decidesAtEnd, usesExits, usesRemote, type Costs, type Estimate, type Policy } from '../measurements';
 import { standardError } from '../stats';
-import { usesExits, usesRemote, type SampleVectors } from './compose-samples';
+import type { SampleVectors } from './compose-samples';
 
 /** What an interval needs of each sample; in-loop results have no more than this. */
 export type ResultVectors = Pick<SampleVectors, 'samples' | 'right' | 'latencyMs' | 'energyMj' | 'offloaded'>;
@@ -79,7 +79,7 @@ function timingTerms(costs: Costs, policy: Policy, vectors: SampleVectors): { re
   const share = (test: (i: number) => boolean): number => vectors.exit.reduce((count, _, i) => count + (test(i) ? 1 : 0), 0) / Math.max(1, vectors.samples);
   const last = vectors.exits - 1;
   const stages = usesExits(strategy) ? costs.exits.map((cost, k) => ({ cost, weight: share((i) => vectors.exit[i] === k) })) : strategy === 'remote' ? [] : [{ cost: costs.plain, weight: 1 }];
-  if (strategy === 'hi' || strategy === 'ee-hi') stages.push({ cost: costs.decision, weight: share((i) => vectors.exit[i] === last) });
+  if (decidesAtEnd(strategy)) stages.push({ cost: costs.decision, weight: share((i) => vectors.exit[i] === last) });
   const latency = stages.map(({ cost, weight }) => ({ estimate: cost.latencyMs, weight }));
   const energy = stages.flatMap(({ cost, weight }) => (cost.energyMj === null ? [] : [{ estimate: cost.energyMj, weight }]));
   if (usesRemote(strategy)) {

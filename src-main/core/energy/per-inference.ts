@@ -11,7 +11,7 @@
  *
  * se between windows holds what each window errs on its own; `alignment` what the clock fit shifts in all alike.
  */
-import type { Estimate } from '../measurements';
+import type { Estimate, Provenance } from '../measurements';
 import { quantileSorted, standardError, summarise, tQuantile, trySummarise } from '../stats';
 import type { Window } from '../sync/windows';
 import type { BlockTrace } from '../trace/block-trace';
@@ -34,6 +34,8 @@ export interface EnergyRequest {
   readonly minimumCoverage?: number;
   /** Of shunt and decoupling, from `measureSettling`; null: unknown, no warning can be given. */
   readonly timeConstantS?: number | null;
+  /** What the figures are; left out: measured. What a simulated instrument says is never that. */
+  readonly provenance?: Provenance;
 }
 
 /** A window far from the others, for the trace to show. */
@@ -63,7 +65,7 @@ const Z = 1.959963984540054;
 
 /** Null where no window is left, or the trace knows no power. Windows that are not at least a sample long are left out. */
 export function energyPerInference(request: EnergyRequest): EnergyPerInference | null {
-  const { trace, windows, idle, minimumCoverage = 0.999 } = request;
+  const { trace, windows, idle, minimumCoverage = 0.999, provenance = 'measured' } = request;
   const inferences = Math.max(1, request.inferences);
   const powers = windows.map((window) => windowPower(trace, window.from, window.to));
   const coverage = share(powers.reduce((sum, p) => sum + p.measuredS, 0), powers.reduce((sum, p) => sum + p.durationS, 0));
@@ -76,7 +78,7 @@ export function energyPerInference(request: EnergyRequest): EnergyPerInference |
   for (const i of used) perWindowMj[i] = (1e3 * ((powers[i].meanW ?? 0) - idleW) * powers[i].durationS) / inferences;
   const values = Float64Array.from(used, (i) => perWindowMj[i]);
   const source = `${used.length} windows of ${inferences} inference${inferences === 1 ? '' : 's'}, trace integrated, idle power ${idleSubtracted ? 'subtracted' : 'included'}`;
-  const bare = trySummarise(values, 'measured', source);
+  const bare = trySummarise(values, provenance, source);
   if (bare === null) return null;
 
   const meanOf = (read: (i: number) => number): number => used.reduce((sum, i) => sum + read(i), 0) / used.length;
@@ -114,18 +116,18 @@ export function energyPerInference(request: EnergyRequest): EnergyPerInference |
 }
 
 /** The paper's way: one mean power for all calls, times one mean latency. Its interval: errors of both, as of a product. */
-function powerTimesTime({ windows, inferences, latencyMs }: EnergyRequest, used: readonly number[], powers: readonly WindowPower[], idleW: number, idleSubtracted: boolean, sharedHalf: number): Estimate {
+function powerTimesTime({ windows, inferences, latencyMs, provenance = 'measured' }: EnergyRequest, used: readonly number[], powers: readonly WindowPower[], idleW: number, idleSubtracted: boolean, sharedHalf: number): Estimate {
   const meanW = used.reduce((sum, i) => sum + powers[i].measuredJ, 0) / used.reduce((sum, i) => sum + powers[i].measuredS, 0) - idleW;
   // A call that the board did not time has the length of its window.
   const timesMs = Float64Array.from(used, (i) => (Number.isFinite(latencyMs?.[i]) ? (latencyMs as Float64Array)[i] : (1e3 * powers[i].durationS) / Math.max(1, inferences)));
   const source = `mean power in ${used.length} of ${windows.length} windows x mean latency (HI paper, 3.4.1), idle power ${idleSubtracted ? 'subtracted' : 'included'}`;
-  const time = summarise(timesMs, 'measured', source);
-  const power = summarise(Float64Array.from(used, (i) => powers[i].meanW ?? 0), 'measured', source);
+  const time = summarise(timesMs, provenance, source);
+  const power = summarise(Float64Array.from(used, (i) => powers[i].meanW ?? 0), provenance, source);
   const n = used.length;
   const value = meanW * time.value;
   const se = Math.hypot(time.value * standardError(power), meanW * standardError(time));
   const half = n > 1 ? Math.hypot(tQuantile(0.975, n - 1) * se, sharedHalf) : sharedHalf;
-  return { value, n, sd: n > 1 ? se * Math.sqrt(n) : null, ci95: n > 1 || half > 0 ? [value - half, value + half] : null, median: null, p95: null, p99: null, provenance: 'measured', source };
+  return { value, n, sd: n > 1 ? se * Math.sqrt(n) : null, ci95: n > 1 || half > 0 ? [value - half, value + half] : null, median: null, p95: null, p99: null, provenance, source };
 }
 
 /** How far the energy of a window can be from mean power x length when its lost samples were anything between its least and largest. */

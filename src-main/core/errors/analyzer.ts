@@ -9,8 +9,12 @@ export const analyzerErrors = {
   'analyzer.no-voltage': (f: { analyzer: string }) => `${f.analyzer} needs the supply voltage to tell power; give --voltage in millivolts.`,
   'analyzer.stalled': (f: { analyzer: string; seconds: number }) => `${f.analyzer} has sent no sample for ${f.seconds} s; check its cable and power, then capture again. What was recorded is kept.`,
   'analyzer.overload': (f: { analyzer: string; said: string }) => `${f.analyzer} stopped because of an overload (${f.said}); check the wiring of the board, then capture again. What was recorded is kept.`,
+  'analyzer.other-device': (f: { port: string; expected: string; got: string }) => `${f.port} now has ${f.got}, not ${f.expected} that was measuring; plug the right one in again, or stop the capture. What was recorded is kept.`,
+  'analyzer.changed': (f: { analyzer: string; what: string; was: string; is: string }) => `${f.analyzer} came back with another ${f.what} (${f.is}, before ${f.was}), which cannot go on in the same recording; start a new capture. What was recorded is kept.`,
+  'analyzer.worker-gone': (f: { analyzer: string; reason: string }) => `What reads ${f.analyzer} has ended unexpectedly (${f.reason}); start the capture again. What was recorded is kept.`,
   'analyzer.no-port': (f: { analyzer: string }) => `${f.analyzer} was not found on any port; plug it in, or name its port with --port ("hi-studio devices" lists them; --port simulator plays one).`,
   'analyzer.several-ports': (f: { analyzer: string; ports: readonly string[] }) => `${f.analyzer} may be on ${f.ports.join(' or ')}; name one with --port.`,
   'analyzer.unknown-simulator': (f: { simulator: string; known: readonly string[] }) => `There is no simulator “${f.simulator}”; this studio can play ${f.known.join(', ')}.`,
+  'analyzer.not-playing': (f: { id: string }) => `No simulated instrument “${f.id}” is playing; start it again, or choose one of the list of devices.`,
   'analyzer.cannot-listen': (f: { host: string; port: number; why: string }) => `The simulator cannot listen on ${f.host}:${f.port} (${f.why}); choose another port with --tcp.`,
 } as const;

@@ -2,6 +2,8 @@
 import { analyzerErrors } from './analyzer';
 import { boardErrors } from './board';
 import { datasetErrors } from './dataset';
+import { energyErrors } from './energy';
+import { mlperfErrors } from './mlperf';
 import { modelErrors } from './model';
 import { portErrors } from './port';
 import { profileErrors } from './profile';
@@ -13,7 +15,7 @@ import { runErrors } from './run';
 import { storeErrors } from './store';
 import { windowErrors } from './window';
 
-export const catalogue = { ...analyzerErrors, ...boardErrors, ...datasetErrors, ...modelErrors, ...portErrors, ...profileErrors, ...publishedErrors, ...recordingErrors, ...remoteErrors, ...reportErrors, ...runErrors, ...storeErrors, ...windowErrors };
+export const catalogue = { ...analyzerErrors, ...boardErrors, ...datasetErrors, ...energyErrors, ...mlperfErrors, ...modelErrors, ...portErrors, ...profileErrors, ...publishedErrors, ...recordingErrors, ...remoteErrors, ...reportErrors, ...runErrors, ...storeErrors, ...windowErrors };
 
 export type ErrorCode = keyof typeof catalogue;
 export type ErrorFacts<C extends ErrorCode> = Parameters<(typeof catalogue)[C]>[0];

@@ -74,4 +74,5 @@ export const datasetErrors = {
     `${f.labelFile} has ${megabytes(f.bytes)}, but a label file has one short line an image and at most ${megabytes(f.most)}; name the right file under "files" in the dataset profile.`,
   'dataset.class-folders': (f: { folder: string; folders: number; labels: number }) =>
     `${f.folder} has ${f.folders} class folders, but the profile lists ${f.labels} class names under "labels"; there must be one name a folder, in alphabetical order of the folders.`,
+  'dataset.no-training': (f: { dataset: string }) => `The studio knows no training images of dataset “${f.dataset}”; name their files as "training_files" in its profile, or train on half of the held-out pool (--from-pool).`,
 } as const;

@@ -16,6 +16,9 @@ export const recordingErrors = {
     `${f.file} exists already; a recording never overwrites another: choose another name.`,
   'recording.closed': (f: { file: string }) =>
     `The recording ${f.file} is closed and takes no more samples; start a new one.`,
+  'recording.unknown': (f: { id: string }) => `There is no recording “${f.id}”; choose one of the list of recordings.`,
+  'recording.running': (f: { name: string }) => `“${f.name}” is still being recorded; stop the capture first.`,
+  'recording.worker-gone': (f: { file: string; reason: string }) => `What writes and reads ${f.file} has ended unexpectedly (${f.reason}); open the recording again: it holds everything up to its last block.`,
   'recording.not-ppk2': (f: { file: string; what: string }) =>
     `${f.file} is not a recording of the Power Profiler app (${f.what}); expected a ZIP archive with metadata.json and session.raw. Save it again from the app as .ppk2.`,
 } as const;

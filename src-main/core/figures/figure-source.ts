@@ -37,6 +37,12 @@ export interface ScatterSource {
 }
 export interface RiskCoverageSource { readonly model: string; readonly score: string; readonly points: readonly (readonly [coverage: number, risk: number])[]; readonly aurc: number; readonly eAurc: number; readonly ece: number }
 export interface PerClassSource { readonly label: string; readonly n: number; readonly model: string; readonly accuracy: Readonly<Record<string, number | null>> }
+/** Early offload (`earlyOffload`) and EE-HI, both chosen for `minimise` at the accuracy of `level`. */
+export interface EarlyOffloadSource {
+  readonly board: string; readonly model: string; readonly minimise: 'latency' | 'energy'; readonly level: 'target' | 'hi' | 'sweep';
+  readonly eeHi: { readonly accuracy: IntervalValue }; readonly earlyOffload: { readonly accuracy: IntervalValue };
+  readonly lpiReduction: IntervalValue | null; readonly epiReduction: IntervalValue | null;
+}
 export interface LoopSource {
   readonly board: string; readonly model: string; readonly strategy: Strategy; readonly n: number;
   readonly rows: readonly { readonly quantity: Quantity | 'offloadShare'; readonly inLoop: IntervalValue; readonly composed: IntervalValue; readonly difference: IntervalValue; readonly explained: boolean }[];
@@ -54,6 +60,8 @@ export interface FigureSource {
   readonly riskCoverage: readonly RiskCoverageSource[];
   readonly perClass: readonly PerClassSource[];
   readonly loops: readonly LoopSource[];
+  /** Left out where early offload was not among the strategies. */
+  readonly earlyOffload?: readonly EarlyOffloadSource[];
 }
 
 /** A published value of the same board, model and strategy, in the run's units; core/published/beside.ts fits it. */

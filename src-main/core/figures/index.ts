@@ -4,6 +4,7 @@ import type { Figure } from './chart-config';
 import { energyFigure, latencyFigure } from './costs';
 import { curveFigure } from './curves';
 import { scatterFigure } from './decision-scatter';
+import { earlyOffloadFigure } from './early-offload';
 import { exitSharesFigure } from './exit-shares';
 import type { FigureSource, ReferenceSource } from './figure-source';
 import { loopFigure } from './loop-check';
@@ -15,7 +16,7 @@ import { riskCoverageFigure } from './risk-coverage';
 export type { ChartConfig, Figure, LegendEntry } from './chart-config';
 
 const registry: readonly ((results: FigureSource, references: readonly ReferenceSource[]) => Figure | null)[] = [
-  accuracyFigure, latencyFigure, energyFigure, exitSharesFigure, perClassFigure, curveFigure, riskCoverageFigure, scatterFigure, qosScatterFigure, paretoFigure, loopFigure,
+  accuracyFigure, latencyFigure, energyFigure, exitSharesFigure, perClassFigure, curveFigure, riskCoverageFigure, scatterFigure, qosScatterFigure, paretoFigure, earlyOffloadFigure, loopFigure,
 ];
 
 /** The figures a run has data for; captions and tables included. `references`: published values to mark in them. */

@@ -4,12 +4,12 @@ import type { Strategy } from '../measurements';
 /** Chart.js point styles that stay distinguishable in grey print. */
 export type Marker = 'circle' | 'rect' | 'rectRot' | 'triangle' | 'crossRot';
 
-export const strategyNames: Readonly<Record<Strategy, string>> = { 'on-device': 'On-device', remote: 'Remote', hi: 'HI', ee: 'EE', 'ee-hi': 'EE-HI' };
+export const strategyNames: Readonly<Record<Strategy, string>> = { 'on-device': 'On-device', remote: 'Remote', hi: 'HI', ee: 'EE', 'ee-hi': 'EE-HI', 'early-offload': 'Early offload' };
 
 /** From the palette of Okabe and Ito (2008), which stays apart for the common colour-vision deficiencies; remote is grey. */
-export const strategyColours: Readonly<Record<Strategy, string>> = { 'on-device': '#56B4E9', remote: '#80868F', hi: '#0072B2', ee: '#009E73', 'ee-hi': '#D55E00' };
+export const strategyColours: Readonly<Record<Strategy, string>> = { 'on-device': '#56B4E9', remote: '#80868F', hi: '#0072B2', ee: '#009E73', 'ee-hi': '#D55E00', 'early-offload': '#CC79A7' };
 
-export const strategyMarkers: Readonly<Record<Strategy, Marker>> = { 'on-device': 'circle', remote: 'rect', hi: 'triangle', ee: 'rectRot', 'ee-hi': 'circle' };
+export const strategyMarkers: Readonly<Record<Strategy, Marker>> = { 'on-device': 'circle', remote: 'rect', hi: 'triangle', ee: 'rectRot', 'ee-hi': 'circle', 'early-offload': 'rectRot' };
 
 /** Colours that mean something other than a strategy; none of them is a strategy's. */
 export const ink = {

@@ -41,6 +41,8 @@ export type TraceEvent =
   | { readonly kind: 'uart'; readonly sample: number; readonly text: string }
   /** The instrument lost `samples`, or changed its account of time; null: it does not know how many. */
   | { readonly kind: 'loss'; readonly sample: number; readonly samples: number | null; readonly why: string }
+  /** The instrument was started again here, after it was gone; how many samples lie between is told by the host's clock. */
+  | { readonly kind: 'segment'; readonly sample: number; readonly why: string }
   /** Samples from here on are beyond what the instrument can measure. */
   | { readonly kind: 'overload'; readonly sample: number; readonly text: string }
   /** The supply of the board was switched. */

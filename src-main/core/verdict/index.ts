@@ -1,3 +1,3 @@
 /** The verdict as the rest of the studio uses it. */
 export { judge, type Reason, type Verdict } from './judge';
-export { limits, type LoopFacts, type MachineFacts, type StageFacts, type StrategyFacts, type TargetFacts, type VerdictFacts } from './verdict-facts';
+export { limits, type EnergyFacts, type LoopFacts, type MachineFacts, type StageFacts, type StrategyFacts, type TargetFacts, type VerdictFacts } from './verdict-facts';

@@ -6,7 +6,7 @@ export interface Verdict { readonly status: 'valid' | 'caution' | 'invalid'; rea
 
 /** Applies every rule; the worst severity is the status, notes leave it valid. Reasons come worst first. */
 export function judge(facts: VerdictFacts): Verdict {
-  const reasons = [enoughSamples, wholeRun, strategiesAreSharp, quietMachine, steadyTiming, smallOverhead, knownEnergy, rightModels, realDecisions, targetsHold, loopAgrees]
+  const reasons = [enoughSamples, wholeRun, strategiesAreSharp, quietMachine, steadyTiming, smallOverhead, knownEnergy, wholeTraces, rightModels, realDecisions, targetsHold, loopAgrees]
     .flatMap((rule) => rule(facts))
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   const worst = reasons[0]?.severity;
@@ -76,8 +76,9 @@ const smallOverhead: Rule = ({ overheadMs, stages }) => {
   return when(share > limits.overhead, () => caution('overhead', `The engine’s own ${overheadMs.toPrecision(2)} ms is ${percent(share)} of one inference of ${fastest.name} (${fastest.meanMs.toPrecision(3)} ms), above ${percent(limits.overhead, 0)}.`, 'Read small latencies as upper bounds, or subtract the null model’s time.'));
 };
 
-/** Readers are told what was not measured. */
-const knownEnergy: Rule = ({ strategies }) => {
+/** Readers are told what was not measured; a simulated board has a rule of its own. */
+const knownEnergy: Rule = ({ strategies: all, measuredEnergy = [] }) => {
+  const strategies = all.filter(({ name }) => !measuredEnergy.some(({ board, simulated }) => simulated && board === name));
   const named = (test: (s: (typeof strategies)[number]) => boolean): string[] => strategies.filter(test).map((s) => s.name);
   const unknown = named((s) => s.energy === null);
   const energy = named((s) => s.energy === 'modelled' || s.energy === 'published');
@@ -88,6 +89,20 @@ const knownEnergy: Rule = ({ strategies }) => {
     ...when(latency.length > 0, () => note('latency-modelled', `The latency of ${list(latency)} is modelled or published, at least in part.`, 'Time it on the real board.')),
   ];
 };
+
+/** What an instrument measured is all there, and is of a real board. */
+const wholeTraces: Rule = ({ measuredEnergy = [] }) => measuredEnergy.flatMap(({ board, instrument, simulated, works, gaps }) => {
+  const worst = works.reduce<(typeof works)[number] | null>((a, b) => (a === null || b.coverage < a.coverage ? b : a), null);
+  const lost = worst === null ? '' : `The ${instrument} measured ${percent(worst.coverage, 2)} of the time in the windows of ${worst.name} on ${board}${worst.missing > 0 ? `, and ${worst.missing} of ${worst.windows + worst.missing} windows were not found at all` : ''}`;
+  const warnings = works.flatMap(({ name, warnings: texts }) => texts.map((text) => ({ name, text })));
+  return [
+    ...when(worst !== null && worst.coverage < limits.leastCoverage, () => invalid('energy-coverage', `${lost}; below ${percent(limits.leastCoverage, 0)} no energy is trusted.`, 'Use another USB port, a shorter cable or a lower sample rate, and measure again.')),
+    ...when(worst !== null && worst.coverage >= limits.leastCoverage && worst.coverage < limits.coverage, () => caution('energy-coverage', `${lost}, below ${percent(limits.coverage)}.`, 'Use another USB port, a shorter cable or a lower sample rate, and measure again.')),
+    ...when(gaps.length > 0, () => caution('energy-gaps', gaps.length > 1 ? `${gaps[0]} ${gaps.length - 1} more parts of ${board} have no measured energy.` : gaps[0], 'Mend that and start the run again; the other parts are measured.')),
+    ...when(warnings.length > 0, () => caution('energy-doubtful', `${board}, ${warnings[0].name}: ${warnings[0].text}${warnings.length > 1 ? ` ${warnings.length - 1} more are in the report.` : ''}`, 'See “Measured energy” in the report.')),
+    ...when(simulated, () => note('energy-simulated', `The energy of ${board} is that of a simulated board, by a simulated ${instrument}; nothing of it was measured.`, 'Connect a board and an instrument, and name their profiles in the experiment.')),
+  ];
+});
 
 /** The models know these classes. */
 const rightModels: Rule = ({ otherDataset }) => otherDataset.map(({ model, trainedFor }) => caution('other-dataset',

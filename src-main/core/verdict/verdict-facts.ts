@@ -22,6 +22,17 @@ export interface VerdictFacts {
   readonly otherDataset: readonly { readonly model: string; readonly trainedFor: string }[];
   /** Samples whose offload failed and were measured again or left out. */
   readonly lostOffloads: number;
+  /** A board and model each, where an instrument was asked to measure; left out: none was. */
+  readonly measuredEnergy?: readonly EnergyFacts[];
+}
+
+/** What an instrument measured of a board. */
+export interface EnergyFacts {
+  readonly board: string; readonly instrument: string; readonly simulated: boolean;
+  /** `coverage` 0..1: measured share of the time in all windows that the board began; `missing` of them were not found. */
+  readonly works: readonly { readonly name: string; readonly windows: number; readonly missing: number; readonly coverage: number; readonly warnings: readonly string[] }[];
+  /** One sentence a part without a measured energy. */
+  readonly gaps: readonly string[];
 }
 
 /** Accuracies 0..1. */
@@ -88,4 +99,6 @@ export const limits = {
   overhead: 0.05,
   /** Share of in-loop decisions that may differ. */
   disagreement: 0,
+  /** Measured share of the time in the windows; below `coverage` caution (mlcommons/tiny takes 0.1 % loss for an error), below `leastCoverage` invalid. */
+  coverage: 0.999, leastCoverage: 0.99,
 } as const;

@@ -3,7 +3,7 @@ import type { Strategy } from '../../core/measurements';
 import { createRandom } from '../../core/random';
 import type { Job } from '../job';
 import type { ChosenPolicy } from '../policies';
-import type { EdgeServer } from '../ports';
+import type { EdgeServer, WalkResult } from '../ports';
 import type { LoopRows } from '../store-ports';
 import { startStage } from '../progress';
 import { createOffloader, interruptedByRemote } from './remote';
@@ -46,6 +46,7 @@ export async function runInTheLoop(job: Job, server: EdgeServer, policies: reado
   let done = total - work.reduce((sum, { missing }) => sum + missing.length, 0);
   const progress = startStage('in-the-loop', 'Running in the loop', total, done, drivers.clock, job.tell);
   const offloader = createOffloader(job, server);
+  const address = { host: server.host, port: server.port, replyBytes: resolved.server.reply_bytes };
   try {
     for (const { model, chosen, strategy, missing } of work) {
       for (let at = 0; at < missing.length; at += BATCH) {
@@ -58,7 +59,7 @@ export async function runInTheLoop(job: Job, server: EdgeServer, policies: reado
             await control.gate();
             const pixels = batch.pixels.subarray(ran * batch.bytes, (ran + 1) * batch.bytes);
             const sample = { count: 1, bytes: batch.bytes, pixels: pixels.slice(), labels: batch.labels.slice(ran, ran + 1) };
-            await runOne(ran, rows, strategy, () => model.walk(sample, chosen.policy), () => offloader.offload(pixels, control.signal));
+            await runOne(ran, rows, strategy, () => model.walk(sample, chosen.policy, { address, ask: (relayed) => offloader.offload(relayed, control.signal) }), () => offloader.offload(pixels, control.signal));
             rows.right[ran] = rows.prediction[ran] === batch.labels[ran] ? 1 : 0;
             progress.to(++done, `${model.card.name}, ${strategy}`);
           }
@@ -79,7 +80,7 @@ export async function runInTheLoop(job: Job, server: EdgeServer, policies: reado
   progress.finish();
 }
 
-async function runOne(i: number, rows: LoopRows, strategy: Strategy, walk: () => Promise<{ exit: number; accepted: boolean; prediction: number; ms: number }>, offload: () => Promise<{ prediction: number; ms: number }>): Promise<void> {
+async function runOne(i: number, rows: LoopRows, strategy: Strategy, walk: () => Promise<WalkResult>, offload: () => Promise<{ prediction: number; ms: number }>): Promise<void> {
   const local = strategy === 'remote' ? null : await walk();
   rows.exit[i] = local?.exit ?? 0;
   rows.accepted[i] = local?.accepted ? 1 : 0;
@@ -87,7 +88,7 @@ async function runOne(i: number, rows: LoopRows, strategy: Strategy, walk: () =>
   rows.prediction[i] = local?.prediction ?? 0;
   rows.offloadMs[i] = Number.NaN;
   if (local?.accepted) return;
-  const answer = await offload();
+  const answer = local?.remote ?? (await offload());
   rows.prediction[i] = answer.prediction;
   rows.offloadMs[i] = answer.ms;
 }

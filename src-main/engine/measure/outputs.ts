@@ -17,7 +17,8 @@ export async function measureOutputs(job: Job): Promise<void> {
   const progress = startStage('outputs', 'Asking the local models', total, done, drivers.clock, job.tell);
 
   for (const { placed, set, missing } of work) {
-    const parts = Array.from({ length: Math.ceil(missing.length / BATCH) }, (_, i) => missing.subarray(i * BATCH, (i + 1) * BATCH));
+    const size = placed.model.batch ?? BATCH;
+    const parts = Array.from({ length: Math.ceil(missing.length / size) }, (_, i) => missing.subarray(i * size, (i + 1) * size));
     if (parts.length === 0) continue;
     // Reading the next batch and keeping the last one overlap with inference, which is the only slow step.
     let next = resolved.dataset.read(parts[0]);

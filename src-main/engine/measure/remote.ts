@@ -1,6 +1,6 @@
 /** Stage 2: every sample once over the real socket; the remote model's class and the measured t_off. */
 import { StudioError } from '../../core/errors';
-import { FIT, note, REPORT, type Job } from '../job';
+import { FIT, LOST_OFFLOADS, note, REPORT, type Job } from '../job';
 import type { EdgeServer, RemoteModel } from '../ports';
 import { startStage } from '../progress';
 
@@ -33,6 +33,7 @@ export function createOffloader(job: Job, server: EdgeServer): { offload: Remote
           await connection?.close();
           connection = null;
           signal.throwIfAborted();
+          await job.record.putArtefact(LOST_OFFLOADS, (((await job.record.getArtefact(LOST_OFFLOADS)) as number | null) ?? 0) + 1);
           if (tries >= RECONNECTS) throw error;
           await note(job, 'warning', `${messageOf(error)} Connecting again (${tries} of ${RECONNECTS - 1}).`);
         }

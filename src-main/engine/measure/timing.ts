@@ -1,10 +1,11 @@
 /** Stage 3: what inference up to each exit, the decision and an offload cost on every board. */
 import type { Costs, Estimate } from '../../core/measurements';
 import { summarise } from '../../core/stats';
+import { boardEnergy, measureEnergy, withMeasuredEnergy } from '../energy/measure-energy';
 import { REPORT, type Job } from '../job';
-import type { EdgeServer, LoadedModel, TimingRequest } from '../ports';
+import type { EdgeServer, LoadedModel, SampleBatch, TimingRequest } from '../ports';
 import { startStage } from '../progress';
-import { sampleBytes } from './remote';
+import { createOffloader, sampleBytes } from './remote';
 
 /** Costs with the rule that made those which were not timed. */
 export interface BoardModelCosts extends Costs { readonly rule: string }
@@ -45,11 +46,35 @@ export async function measureCosts(job: Job, server: EdgeServer): Promise<void> 
         const kept: BoardModelCosts = { exits: costs.exits, plain: costs.plain, decision: costs.decision, rule: costs.rule, offload };
         await record.saveCosts(board.profile.id, model.card.id, kept);
       }
+      await energyOf(job, server, b, model, batch, (part, parts, name) => progress.to(done + part / parts, `${board.profile.name}, ${model.card.name}, energy of ${name}`));
       progress.to(++done);
     }
   }
   if (watched > 0) await record.putArtefact('other-load', others / watched);
   progress.finish();
+}
+
+/** Where an instrument measures this board, its energies take the place of the profile's and the counter's. */
+async function energyOf(job: Job, server: EdgeServer, b: number, model: LoadedModel, batch: SampleBatch, onPart: (done: number, total: number, name: string) => void): Promise<void> {
+  const { record, instruments = [] } = job;
+  const instrument = instruments[b] ?? null;
+  if (instrument === null) return;
+  const costs = (await record.costs(instrument.board.id, model.card.id)) as BoardModelCosts;
+  const offloader = createOffloader(job, server);
+  let next = 0;
+  try {
+    await measureEnergy({
+      job, instrument, boardIndex: b, model, batch, costs, onPart,
+      offload: (signal) => {
+        const at = (next++ % batch.count) * batch.bytes;
+        return offloader.offload(batch.pixels.subarray(at, at + batch.bytes), signal);
+      },
+    });
+  } finally {
+    await offloader.close();
+  }
+  const measured = await boardEnergy(job, b, model);
+  if (measured !== null) await record.saveCosts(instrument.board.id, model.card.id, withMeasuredEnergy(costs, measured));
 }
 
 function timingRequest(model: LoadedModel, timing: { warm_up: number; loops: number; min_loop_ms: number }): TimingRequest {

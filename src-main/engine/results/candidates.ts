@@ -3,6 +3,7 @@ import type { Interval, Results, StrategyResult } from '../../contract/results';
 import type { BootstrapInterval, BootstrapRequest, BootstrapResult } from '../../core/bootstrap';
 import { compareContenders, composed, composeSamples, composeSummary, policyProvenance, type ContenderIntervals, type PolicySummary, type SampleVectors } from '../../core/compose';
 import type { Outcomes, Provenance, Strategy } from '../../core/measurements';
+import { wilson } from '../../core/stats';
 import type { BoardModelCosts } from '../measure/timing';
 import type { ChosenPolicy } from '../policies';
 
@@ -45,7 +46,7 @@ export async function composeCandidates(
   return { candidates, differences };
 }
 
-/** The pairs that the papers compare, then the two that compare like with like (algorithms 5.3). */
+/** The pairs that the papers compare, then those that compare like with like (algorithms 5.3). */
 function comparisonsOf(policies: readonly ChosenPolicy[]): Comparison[] {
   const place = (strategy: Strategy, variant: ChosenPolicy['variant'] = null): number => policies.findIndex((one) => one.policy.strategy === strategy && one.variant === variant);
   const wanted: Comparison[] = [
@@ -54,7 +55,11 @@ function comparisonsOf(policies: readonly ChosenPolicy[]): Comparison[] {
     { of: place('ee'), versus: place('on-device'), note: '' },
     { of: place('ee-hi'), versus: place('hi'), note: '' },
     { of: place('ee-hi'), versus: place('remote'), note: '' },
+    { of: place('early-offload'), versus: place('ee-hi'), note: '' },
+    { of: place('early-offload'), versus: place('hi'), note: '' },
+    { of: place('early-offload'), versus: place('remote'), note: '' },
     { of: place('ee-hi', 'ee-hi-at-hi-accuracy'), versus: place('hi'), note: 'EE-HI with thresholds chosen for HI’s accuracy' },
+    { of: place('ee-hi'), versus: place('hi', 'hi-at-ee-hi-accuracy'), note: 'HI at its cheapest threshold for EE-HI’s accuracy' },
     { of: place('ee-hi'), versus: place('hi', 'hi-at-target'), note: 'HI at its cheapest threshold for the accuracy target' },
   ];
   return wanted.filter(({ of, versus }) => of >= 0 && versus >= 0);
@@ -73,17 +78,25 @@ export function toInterval({ value, low, high }: BootstrapInterval, n: number, p
   return { value, low, high, n, provenance };
 }
 
+/** A share of whole samples, with Wilson's interval. */
+function shareInterval(share: number, n: number): Interval {
+  const found = wilson(Math.round(share * n), n);
+  return { value: share, low: found?.low ?? null, high: found?.high ?? null, n, provenance: 'measured' };
+}
+
 export function strategyResult({ chosen, summary, provenance, intervals }: Candidate): StrategyResult {
   const n = summary.samples;
   const { policy } = chosen;
   return {
     board: chosen.board, model: chosen.model, strategy: policy.strategy,
-    policy: { measure: policy.measure, thresholds: [...policy.thresholds], decision: policy.decision === null ? null : { kind: policy.decision.kind, text: chosen.decisionText }, chosenBy: chosen.chosenBy },
+    policy: { measure: policy.measure, thresholds: [...policy.thresholds], ...(policy.offloadBelow === undefined ? {} : { offloadBelow: [...policy.offloadBelow] }), decision: policy.decision === null ? null : { kind: policy.decision.kind, text: chosen.decisionText }, chosenBy: chosen.chosenBy },
     accuracy: toInterval(intervals.accuracy, n, 'measured'),
     lpiMs: toInterval(intervals.lpiMs, n, provenance.latency),
     epiMj: intervals.epiMj === null ? null : toInterval(intervals.epiMj, n, provenance.energy ?? 'modelled'),
     offloadShare: toInterval(intervals.offloadShare, n, 'measured'),
     exitShares: [...summary.exitShares],
+    exitShareIntervals: summary.exitShares.map((share) => shareInterval(share, n)),
+    offloadedAt: summary.offloadedAt.map((share) => shareInterval(share, n)),
     cells: summary.cells === null ? null : { ...summary.cells },
     f1: summary.f1 === null ? null : { ...summary.f1 },
     selectiveAccuracy: summary.selectiveAccuracy,

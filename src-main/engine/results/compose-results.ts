@@ -1,16 +1,22 @@
 /** Turns what a run measured into its results document: compose, compare, choose, judge. */
+import type { EarlyOffloadComparison } from '../../contract/early-offload-results';
 import type { Results } from '../../contract/results';
+import { composeSamples, composeSummary } from '../../core/compose';
 import { rightAt } from '../../core/decision';
-import type { Estimate, Outcomes } from '../../core/measurements';
+import { withMargin } from '../../core/exits';
+import type { Estimate, Outcomes, Policy } from '../../core/measurements';
 import { standardError, wilson } from '../../core/stats';
 import { bootstrapInWorker } from '../bootstrap';
-import { REPORT, type Job } from '../job';
+import { costsForChoice } from '../choice-costs';
+import { boardEnergy } from '../energy/measure-energy';
+import { FIT, LOST_OFFLOADS, REPORT, type Job } from '../job';
 import { loopBoards } from '../measure/in-the-loop';
 import { sampleBytes } from '../measure/remote';
 import type { BoardModelCosts } from '../measure/timing';
 import { accuracyTarget, remoteAccuracy, type ChosenPolicy } from '../policies';
 import { composeCandidates, strategyResult, type Candidate } from './candidates';
 import { thresholdCurves } from './curves';
+import { earlyOffloadComparisons, type ComparisonContext } from './early-offload';
 import { loopCheck } from './loops';
 import { decisionScatter, perClass, riskCurve } from './pictures';
 import { runVerdict } from './run-verdict';
@@ -30,7 +36,9 @@ export async function composeResults(job: Job, policies: readonly ChosenPolicy[]
   const targets: Results['targets'] = [];
   const curves: Results['curves'] = [];
   const loops: Results['loops'] = [];
+  const earlyOffload: EarlyOffloadComparison[] = [];
   const boardRows: Results['boards'] = [];
+  const energy: NonNullable<Results['energy']> = [];
   const pictures: { scatter: Results['scatter']; riskCoverage: Results['riskCoverage']; perClass: Results['perClass'] } = { scatter: [], riskCoverage: [], perClass: [] };
   const executes = new Set(loopBoards(job));
   const sota = datasetProfile.sota_accuracy ?? null;
@@ -49,8 +57,15 @@ export async function composeResults(job: Job, policies: readonly ChosenPolicy[]
       onBoard.push(...reported);
       strategies.push(...reported.map(strategyResult));
       differences.push(...composed.differences);
+      const early = own.find(({ policy }) => policy.strategy === 'early-offload');
+      if (early?.policy.decision) {
+        const fit = await record.outcomes({ model: key, remote: resolved.remote.card.id, set: FIT, classes, wanted: plan.sets.fit });
+        earlyOffload.push(...(await compareEarly(job, { board: board.profile.id, model: model.card.id, fit, report: outcomes, costs, choiceCosts: costsForChoice(costs, model.facts.exits), decision: early.policy.decision })));
+      }
       curves.push(...thresholdCurves(outcomes, costs, own, experiment.exits.from));
       costRows.push({ model: model.card.id, exits: costs.exits.map((cost) => ({ ...cost })), plain: costs.plain, decision: costs.decision, offload: costs.offload, rule: costs.rule } as Results['boards'][number]['costs'][number]);
+      const measured = await boardEnergy(job, b, model);
+      if (measured !== null) energy.push(measured);
       if (executes.has(b)) {
         for (const candidate of reported) {
           const rows = await record.loop(board.profile.id, model.card.id, candidate.chosen.policy.strategy);
@@ -82,15 +97,27 @@ export async function composeResults(job: Job, policies: readonly ChosenPolicy[]
       ...resolved.locals.map(({ card, facts }, m) => modelSummary(card, facts, outcomesOf.get(placed[0][m].key) as Outcomes)),
       modelSummary(resolved.remote.card, resolved.remote.facts, null, first),
     ],
-    boards: boardRows, strategies, differences, targets, curves, ...pictures, loops,
+    boards: boardRows, strategies, differences, targets, curves, ...pictures, loops, ...(earlyOffload.length === 0 ? {} : { earlyOffload }), ...(experiment.analyzer === undefined ? {} : { energy }),
     overheadMs: overhead as Results['overheadMs'],
     server: (await record.getArtefact('server')) as Results['server'],
     verdict: await runVerdict(job, {
-      strategies, loops, overheadMs: overhead?.value ?? null,
+      strategies, loops, energy, reportSamples: first.samples, hasRemote: first.remote !== null, lostOffloads: ((await record.getArtefact(LOST_OFFLOADS)) as number | null) ?? 0, overheadMs: overhead?.value ?? null,
       accuracyAsked: experiment.choose.accuracy ?? accuracyTarget(experiment, sota, first),
       policies: policies.filter(({ variant }) => variant === null).map(({ board, model, policy, feasibleOnFit, lrConstant }) => ({ board, model, strategy: policy.strategy, feasibleOnFit, lrConstant })),
     }),
   };
+}
+
+/** With the accuracies the comparison is made at: the target's, and HI's own on the fit set. */
+function compareEarly({ resolved, control }: Job, parts: Omit<ComparisonContext, 'experiment' | 'target' | 'hi'>): Promise<EarlyOffloadComparison[]> {
+  const { experiment, datasetProfile } = resolved;
+  const { fit, choiceCosts, decision } = parts;
+  const target = experiment.choose.accuracy ?? accuracyTarget(experiment, datasetProfile.sota_accuracy ?? null, fit);
+  const hi: Policy = { strategy: 'hi', measure: experiment.exits.measure, thresholds: [], decision };
+  return earlyOffloadComparisons({
+    ...parts, experiment, target: target === null ? null : withMargin(target, fit.samples, experiment.choose.margin_z),
+    hi: experiment.strategies.includes('hi') ? composeSummary(fit, hi, composeSamples(fit, choiceCosts, hi)).accuracy : null,
+  }, (request) => bootstrapInWorker(request, control.signal));
 }
 
 /** Standard error of the mean costs that enter the composed latency. */

@@ -1,7 +1,8 @@
 /** Gathers what the verdict looks at from a composed run. */
+import type { BoardEnergy } from '../../contract/energy-results';
 import type { Results } from '../../contract/results';
 import { strategyNames } from '../../core/figures/palette';
-import type { Strategy } from '../../core/measurements';
+import { decidesAtEnd, type Strategy } from '../../core/measurements';
 import { judge, type VerdictFacts } from '../../core/verdict';
 import type { Job } from '../job';
 import type { LoopTimes } from '../ports';
@@ -11,6 +12,10 @@ const quantityNames = { accuracy: 'accuracy', lpiMs: 'latency', epiMj: 'energy',
 export interface VerdictSources {
   readonly strategies: Results['strategies'];
   readonly loops: Results['loops'];
+  readonly energy: NonNullable<Results['energy']>;
+  readonly reportSamples: number;
+  readonly hasRemote: boolean;
+  readonly lostOffloads: number;
   readonly overheadMs: number | null;
   readonly accuracyAsked: number | null;
   readonly policies: readonly { readonly board: string; readonly model: string; readonly strategy: Strategy; readonly feasibleOnFit: boolean | null; readonly lrConstant: VerdictFacts['decisions'][number]['constant'] }[];
@@ -33,8 +38,9 @@ export async function runVerdict(job: Job, sources: VerdictSources): Promise<Res
     return `${strategyNames[strategy]} with ${card?.name ?? model} on ${boards.find(({ profile }) => profile.id === board)?.profile.name ?? board}`;
   };
   const { status, reasons } = judge({
-    reportSamples: plan.sets.report.length, plannedReportSamples: plan.sets.report.length, fitSamples: plan.sets.fit.length,
-    status: 'finished', resumed: record.manifest.resumedCount > 0, hasRemote: true, stages, overheadMs: sources.overheadMs, lostOffloads: 0,
+    reportSamples: sources.reportSamples, plannedReportSamples: plan.sets.report.length, fitSamples: plan.sets.fit.length,
+    // A run is judged when all of its stages are through; samples that are missing are told by their number.
+    status: 'finished', resumed: record.manifest.resumedCount > 0, hasRemote: sources.hasRemote, stages, overheadMs: sources.overheadMs, lostOffloads: sources.lostOffloads, measuredEnergy: sources.energy.map((one) => energyFacts(one, boards.find(({ profile }) => profile.id === one.board)?.profile.name ?? one.board)),
     // By board: provenance belongs to the board, and a list of every strategy on it says no more.
     strategies: sources.strategies.map((row) => ({
       name: boards.find(({ profile }) => profile.id === row.board)?.profile.name ?? row.board, accuracy: row.accuracy.value, accuracyLow: row.accuracy.low, accuracyHigh: row.accuracy.high,
@@ -46,7 +52,7 @@ export async function runVerdict(job: Job, sources: VerdictSources): Promise<Res
       otherLoad: (await record.getArtefact('other-load')) as number | null,
       processors: typeof environment.cores === 'number' ? environment.cores : 1,
     },
-    decisions: uniqueBy(sources.policies.filter(({ strategy }) => strategy === 'hi' || strategy === 'ee-hi'), ({ model }) => model).map(({ model, lrConstant }) => ({ model, constant: lrConstant })),
+    decisions: uniqueBy(sources.policies.filter(({ strategy }) => decidesAtEnd(strategy)), ({ model }) => model).map(({ model, lrConstant }) => ({ model, constant: lrConstant })),
     targets: sources.policies.filter(({ feasibleOnFit }) => feasibleOnFit !== null).map(({ board, model, strategy, feasibleOnFit }) => ({
       name: named(strategy, model, board), feasibleOnFit: feasibleOnFit === true, asked: sources.accuracyAsked,
       reached: sources.strategies.find((row) => row.board === board && row.model === model && row.strategy === strategy)?.accuracy.value ?? null,
@@ -63,6 +69,18 @@ export async function runVerdict(job: Job, sources: VerdictSources): Promise<Res
 
 /** “cifar10”, “cifar10-jpeg” and “cifar10-lossless” hold the same pictures. */
 const family = (dataset: string): string => dataset.split('-')[0];
+
+function energyFacts({ simulated, instrument, works, gaps }: BoardEnergy, board: string): NonNullable<VerdictFacts['measuredEnergy']>[number] {
+  return {
+    board, instrument: instrument.model, simulated, gaps: gaps.map(({ text }) => text),
+    works: works.map((work) => ({
+      name: work.name, windows: work.windows.from.length, missing: work.windowsMissing,
+      // A window that was not found is time that was not measured.
+      coverage: (work.coverage * work.windows.from.length) / (work.windows.from.length + work.windowsMissing),
+      warnings: work.warnings.filter(({ kind }) => kind !== 'coverage' && kind !== 'missing-windows').map(({ text }) => text),
+    })),
+  };
+}
 
 function stageFacts(name: string, { ms }: LoopTimes): VerdictFacts['stages'][number] {
   const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;

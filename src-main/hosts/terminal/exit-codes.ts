@@ -13,7 +13,7 @@ export const exitCodes: readonly (readonly [code: number, meaning: string])[] = 
   [130, 'stopped by Ctrl-C; what was measured is kept'],
 ];
 
-const byArea: Readonly<Record<string, number>> = { dataset: 3, model: 4, board: 5, agent: 5, analyzer: 5, port: 5, remote: 5, store: 6, report: 6 };
+const byArea: Readonly<Record<string, number>> = { dataset: 3, model: 4, board: 5, agent: 5, mlperf: 5, analyzer: 5, port: 5, remote: 5, store: 6, report: 6 };
 
 export function exitCodeOf(error: unknown): number {
   if (!(error instanceof StudioError)) return 1;

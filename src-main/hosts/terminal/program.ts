@@ -8,7 +8,9 @@ import { addCaptureCommand } from './commands/capture';
 import { addCheckCommand } from './commands/check';
 import { addDatasetCommand } from './commands/dataset';
 import { addDevicesCommand } from './commands/devices';
+import { addExitsCommand } from './commands/exits';
 import { addExportCommand } from './commands/export';
+import { addInspectCommand } from './commands/inspect';
 import { addListCommand } from './commands/list';
 import { addPublishedCommand } from './commands/published';
 import { addRemoveCommand } from './commands/remove';
@@ -60,7 +62,7 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     .configureOutput({ writeOut: (text) => void terminal.out.write(text), writeErr: (text) => void terminal.err.write(text) })
     .showHelpAfterError('(hi-studio --help shows every command)')
     .exitOverride();
-  for (const add of [addRunCommand, addListCommand, addCheckCommand, addExportCommand, addServeCommand, addServeEdgeCommand, addAgentCommand, addDatasetCommand, addPublishedCommand, addReproduceCommand, addRemoveCommand, addDevicesCommand, addCaptureCommand, addTraceCommand, addSimulateCommand]) add(program, host);
+  for (const add of [addRunCommand, addListCommand, addCheckCommand, addInspectCommand, addExitsCommand, addExportCommand, addServeCommand, addServeEdgeCommand, addAgentCommand, addDatasetCommand, addPublishedCommand, addReproduceCommand, addRemoveCommand, addDevicesCommand, addCaptureCommand, addTraceCommand, addSimulateCommand]) add(program, host);
   addSchemaCommand(program, host, (text) => void terminal.out.write(`${text}\n`));
   acceptSharedOptionsAnywhere(program);
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocket, WebSocketServer } from 'ws';
+import { typedArraySerializers } from '../../contract/typed-arrays';
 import { StudioError } from '../../core/errors';
 import type { Studio, WindowHost } from '../../studio';
 import { createWindowRouter } from '../window/router';
@@ -48,7 +49,7 @@ export async function startWebHost({ studio, renderer, host, port: wanted, token
     kind: 'web', electron: null, canChooseFolder: false, chooseFolder: () => Promise.resolve(null),
     openTray: (name) => downloads.openTray(name), deliver: (tray, names) => downloads.deliver(tray, names),
   };
-  const handler = new RPCHandler(createWindowRouter(services, windowHost, log));
+  const handler = new RPCHandler(createWindowRouter(services, windowHost, log), { customJsonSerializers: typedArraySerializers });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES, perMessageDeflate: false });
 
   server.on('request', (request, response) => {

@@ -6,7 +6,7 @@ import { windowProblems, type WindowHost, type WindowServices } from '../../stud
 
 /** `log`: where faults of ours go, a line each. */
 export function createWindowRouter(services: WindowServices, host: WindowHost, log: (line: string) => void) {
-  const { desk, shelf, uploads, settings, published } = services;
+  const { desk, shelf, uploads, settings, published, devices, captures } = services;
   const os = implement(contract).use(async ({ next, errors, path }) => {
     try {
       return await next();
@@ -70,6 +70,37 @@ export function createWindowRouter(services: WindowServices, host: WindowHost, l
       reproduce: os.published.reproduce.handler(({ input }) => published.reproduce(input.paper)),
       beside: os.published.beside.handler(({ input }) => published.beside(input.id)),
       export: os.published.export.handler(({ input }) => published.export(host, input.paper, input.formats)),
+    },
+    devices: {
+      list: os.devices.list.handler(() => devices.list()),
+      watch: os.devices.watch.handler(({ signal }) => devices.watch(signal)),
+      identify: os.devices.identify.handler(({ input }) => devices.identify(input.address, input.analyzer)),
+      diagnose: os.devices.diagnose.handler(({ input, signal }) => devices.diagnose(input, signal)),
+      simulators: os.devices.simulators.handler(() => devices.simulators()),
+      simulate: os.devices.simulate.handler(({ input }) => devices.simulate(input.instrument, input.seed, input.faults)),
+      playing: os.devices.playing.handler(() => devices.playing()),
+      trouble: os.devices.trouble.handler(({ input }) => devices.trouble(input.id, input.trouble)),
+      stopSimulator: os.devices.stopSimulator.handler(({ input }) => devices.stopSimulator(input.id)),
+    },
+    captures: {
+      start: os.captures.start.handler(async ({ input }) => ({ id: await captures.start(input) })),
+      stop: os.captures.stop.handler(({ input }) => captures.stop(input.id)),
+      state: os.captures.state.handler(({ input, signal }) => captures.state(input.id, signal)),
+      active: os.captures.active.handler(() => captures.active()),
+      window: os.captures.window.handler(({ input }) => captures.window(input)),
+      overview: os.captures.overview.handler(({ input }) => captures.overview(input.id, input.points)),
+      statistics: os.captures.statistics.handler(({ input }) => captures.statistics(input.id, input.from, input.to)),
+      marks: os.captures.marks.handler(({ input }) => captures.marks(input.id)),
+      mark: os.captures.mark.handler(({ input }) => captures.mark(input.recording, input.mark)),
+      unmark: os.captures.unmark.handler(({ input }) => captures.unmark(input.recording, input.mark)),
+      recordings: os.captures.recordings.handler(() => captures.recordings()),
+      changes: os.captures.changes.handler(({ signal }) => captures.changes(signal)),
+      open: os.captures.open.handler(async ({ input }) => ({ ...await captures.facts(input.id), marks: captures.marks(input.id) })),
+      rename: os.captures.rename.handler(({ input }) => captures.rename(input.id, input.name)),
+      remove: os.captures.remove.handler(async ({ input }) => ({ undo: await captures.remove(input.id) })),
+      restore: os.captures.restore.handler(({ input }) => ({ id: captures.restore(input.undo) })),
+      import: os.captures.import.handler(({ input }) => captures.import(input)),
+      export: os.captures.export.handler(({ input }) => captures.export(host, input)),
     },
     explore: { tables: os.explore.tables.handler(({ input }) => services.tables(input)) },
     system: {

@@ -11,3 +11,10 @@ export function elementTypeName(number: number): string {
 export function elementTypeNumber(name: string): number {
   return Math.max(1, names.indexOf(name));
 }
+
+const widths: Readonly<Record<string, number>> = { uint8: 1, int8: 1, bool: 1, uint16: 2, int16: 2, float16: 2, bfloat16: 2, int64: 8, float64: 8, uint64: 8, complex64: 8, complex128: 16 };
+
+/** Bytes of one element; 4 for what has no width of its own. */
+export function elementBytes(name: string): number {
+  return widths[name] ?? 4;
+}

@@ -5,7 +5,7 @@ import type { Column } from './csv-text';
 /** What one exit said: class, the two highest softmax values, and the confidence its threshold is compared with (0..1). */
 export interface SampleExit { readonly prediction: number; readonly p1: number; readonly p2: number; readonly confidence: number }
 
-/** Where a sample is answered: `exit-1` …, `device` (whole local model), `offload`. */
+/** Where a sample is answered: `exit-1` …, `device` (whole local model), `offload`; under early offload `offload-1` … from a branch. */
 export type SamplePath = string;
 
 export interface SampleRow {
@@ -37,7 +37,7 @@ export function sampleColumns(branches: number): Column<SampleRow>[] {
     { name: `${name}_p2`, unit: '0..1', about: `Second highest softmax value at ${where}`, value: (row) => read(row)?.p2 ?? null },
     { name: `${name}_confidence`, unit: '0..1', about: `Confidence compared with the threshold at ${where}`, value: (row) => read(row)?.confidence ?? null },
   ];
-  const path = (strategy: Strategy): Column<SampleRow> => ({ name: `path_${strategy.replace('-', '_')}`, unit: '', about: `Where ${strategy} answers the sample on the first board: exit-1 …, device, offload`, value: (row) => row.paths[strategy] ?? null });
+  const path = (strategy: Strategy): Column<SampleRow> => ({ name: `path_${strategy.replace('-', '_')}`, unit: '', about: `Where ${strategy} answers the sample on the first board: exit-1 …, device, offload, or for early-offload offload-1 … (from that exit)`, value: (row) => row.paths[strategy] ?? null });
   return [
     { name: 'set', unit: '', about: 'fit or report', value: (row) => row.set },
     { name: 'index', unit: '', about: 'Index of the sample in its dataset', value: (row) => row.index },
@@ -50,6 +50,6 @@ export function sampleColumns(branches: number): Column<SampleRow>[] {
     { name: 'accepted', unit: '', about: 'Whether the decision module accepts the local answer; empty without one', value: (row) => row.accepted },
     { name: 'remote_prediction', unit: 'class', about: 'Class that the remote model answers', value: (row) => row.remote },
     { name: 'offload_ms', unit: 'ms', about: 'Measured time of the offload; empty where it was not measured', value: (row) => row.offloadMs },
-    path('hi'), path('ee'), path('ee-hi'),
+    path('hi'), path('ee'), path('ee-hi'), path('early-offload'),
   ];
 }

@@ -47,8 +47,13 @@ export function targetSection(results: Results): Content[] {
   ];
 }
 
+/** Exit thresholds, and with early offload what it offloads below: “0.82 (offload < 0.31)”. */
+function thetaText({ policy: { thresholds, offloadBelow } }: StrategyResult): string {
+  return thresholds.map((theta, k) => `${theta > 1 ? 'never' : formatNumber(theta)}${offloadBelow?.[k] ? ` (offload < ${formatNumber(offloadBelow[k])})` : ''}`).join(', ');
+}
+
 function strategyRow(entry: StrategyResult): TableCell[] {
-  return [strategyCell(entry.strategy), figureCell(entry.accuracy, 'percent'), figureCell(entry.lpiMs, 'ms'), figureCell(entry.epiMj, 'mJ'), figureCell(entry.offloadShare, 'percent'), right(entry.policy.thresholds.length === 0 ? '–' : entry.policy.thresholds.map((theta) => (theta > 1 ? 'never' : formatNumber(theta))).join(', '))];
+  return [strategyCell(entry.strategy), figureCell(entry.accuracy, 'percent'), figureCell(entry.lpiMs, 'ms'), figureCell(entry.epiMj, 'mJ'), figureCell(entry.offloadShare, 'percent'), right(entry.policy.thresholds.length === 0 ? '–' : thetaText(entry))];
 }
 
 export function strategySection(results: Results): Content[] {
@@ -80,7 +85,7 @@ export function differenceSection(results: Results): Content[] {
   const [first] = boardsOf(results);
   const shortened = boardsOf(results).length > MOST_FULL_BOARDS;
   for (const row of results.differences) {
-    if (shortened && row.board !== first && !(row.of === 'ee-hi' || row.versus === 'remote')) continue;
+    if (shortened && row.board !== first && !(row.of === 'ee-hi' || row.of === 'early-offload' || row.versus === 'remote')) continue;
     if (shortened && row.board !== first && row.note.includes(';')) continue;
     const key = JSON.stringify([row.board, row.model, row.of, row.versus, row.note]);
     groups.set(key, [...(groups.get(key) ?? []), row]);

@@ -1,0 +1,185 @@
+/** The model that a board's firmware carries, behind the port of every other model: samples go there, outputs and times come back. */
+import type { ModelCard } from '../../contract/profiles';
+import { accepts } from '../../core/decision';
+import { StudioError } from '../../core/errors';
+import type { Policy } from '../../core/measurements';
+import { hiCommand, hiOutputsOf } from '../../core/protocol/mlperf-tiny-hi';
+import type { LoadedModel, LoopTimes, ModelFacts, OffloadTo, SampleBatch, TimedStage, TimingRequest, WalkResult } from '../../engine/ports';
+import { timedModule } from '../decision-timing';
+import { infer, loadInput, refusal, timed } from './dut-commands';
+import { DutFault, inferencePatienceMs, type DutLine, type OnLine } from './dut-line';
+import { bringPolicy, walkOnBoard } from './dut-walk';
+import type { DutSession } from './dut-session';
+import { answerOf, ExitRows, interleaved, type ExitAnswer } from './exit-rows';
+
+/** T0 is printed inside of the timed window (about this many characters, blocking); windows are so long that it is at most 0.5 % of them. */
+const stampCharacters = 20;
+const mostStampShare = 0.005;
+/** A board that is silent for longer than this looks dead to the reference host. */
+const mostWindowMs = 20_000;
+const mostRoughMs = 1000;
+
+export class DutModel implements LoadedModel {
+  /** Seconds each on a serial line: every one is kept before the next. */
+  readonly batch = 1;
+  /** `generation` of the session in which this sample was loaded. */
+  #loaded: { readonly pixels: Uint8Array; readonly generation: number } | null = null;
+  readonly policyOnBoard = { text: '', generation: -1 };
+
+  constructor(readonly session: DutSession, readonly card: ModelCard, readonly facts: ModelFacts, readonly offloads: 'studio' | 'relay' | 'tcp') {}
+
+  async outputs(batch: SampleBatch): ReturnType<LoadedModel['outputs']> {
+    const rows = this.facts.exits.map(() => new ExitRows(this.facts.classes, batch.count));
+    for (let i = 0; i < batch.count; i++) {
+      const answers = await this.session.run('the outputs of a sample', async (line) => {
+        await this.load(line, pixelsOf(batch, i));
+        return this.#answers(line);
+      });
+      answers.forEach((answer, exit) => rows[exit].take(answer, i));
+    }
+    return rows.map(({ outputs }) => outputs);
+  }
+
+  async classify(batch: SampleBatch): ReturnType<LoadedModel['classify']> {
+    const prediction = new Uint16Array(batch.count);
+    let inferMs = 0;
+    for (let i = 0; i < batch.count; i++) {
+      const { answer, us } = await this.session.run('a classification', async (line) => {
+        await this.load(line, pixelsOf(batch, i));
+        return this.inferOnce(line);
+      });
+      prediction[i] = answer.classes[0];
+      inferMs += us / 1000;
+    }
+    return { prediction, preprocessMs: 0, inferMs };
+  }
+
+  async time(batch: SampleBatch, request: TimingRequest, onLoop: (done: number, total: number) => void, signal: AbortSignal): Promise<LoopTimes[]> {
+    if (batch.count === 0) throw new RangeError('timing needs at least one sample');
+    // Without the extension a board has one way to run: through the whole model.
+    const distinct: readonly TimedStage[] = this.session.identity.capabilities === null ? ['plain'] : request.stages;
+    const times = distinct.map(() => new Float64Array(request.loops));
+    const inferences = await this.#inferencesPerLoop(batch, distinct, request, signal);
+    for (let loop = 0; loop < request.loops; loop++) {
+      for (const [i, stage] of distinct.entries()) {
+        const each = await this.session.run('timing', async (line) => {
+          await this.prepare(line, batch, loop % batch.count, stage, signal);
+          return (await this.runStage(line, stage, inferences, 0, mostWindowMs, signal)) / 1000 / inferences;
+        }, signal);
+        times[i][loop] = each;
+        onLoop(loop * distinct.length + i + 1, request.loops * distinct.length);
+      }
+    }
+    return request.stages.map((stage) => ({ ms: times[Math.max(0, distinct.indexOf(stage))], inferences, energyMj: null }));
+  }
+
+  /** One count for all stages, so that the shortest of them still lasts long enough. The warm-up of the request happens here. */
+  async #inferencesPerLoop(batch: SampleBatch, stages: readonly TimedStage[], { warmUp, minLoopMs }: TimingRequest, signal: AbortSignal): Promise<number> {
+    const baud = this.session.profile.serial?.baud ?? 115_200;
+    const wantedMs = Math.min(mostWindowMs / 2, Math.max(minLoopMs, (stampCharacters * 10_000) / baud / mostStampShare));
+    let [shortest, longest] = [Infinity, 0];
+    for (const stage of stages) {
+      const eachMs = await this.roughMs(batch, stage, warmUp, signal);
+      [shortest, longest] = [Math.min(shortest, eachMs), Math.max(longest, eachMs)];
+    }
+    return Math.max(1, Math.min(Math.floor(mostWindowMs / longest), Math.ceil(wantedMs / shortest)));
+  }
+
+  /** About how long one run of a stage takes, after a warm-up of at most ten seconds. */
+  async roughMs(batch: SampleBatch, stage: TimedStage | 'decision', warmUp: number, signal: AbortSignal): Promise<number> {
+    return this.session.run('warm-up', async (line) => {
+      await this.prepare(line, batch, 0, stage, signal);
+      const first = Math.max(0.001, (await this.runStage(line, stage, 1, 0, mostWindowMs, signal)) / 1000);
+      const warm = Math.min(warmUp, Math.floor(mostWindowMs / 2 / first));
+      const few = Math.max(1, Math.min(10_000, Math.floor(mostRoughMs / first)));
+      return Math.max(0.0001, (await this.runStage(line, stage, few, warm, mostWindowMs, signal)) / 1000 / few);
+    }, signal);
+  }
+
+  /** A loop of the decision alone, ms each; null without the extension. */
+  async timeDecision(batch: SampleBatch, loops: number, minLoopMs: number, signal: AbortSignal): Promise<LoopTimes | null> {
+    if (this.session.identity.capabilities === null) return null;
+    const inferences = Math.ceil(Math.max(minLoopMs, mostRoughMs) / (await this.roughMs(batch, 'decision', 0, signal)));
+    const ms = new Float64Array(loops);
+    for (let loop = 0; loop < loops; loop++) {
+      ms[loop] = await this.session.run('timing the decision', async (line) => {
+        await this.prepare(line, batch, 0, 'decision', signal);
+        return (await this.runStage(line, 'decision', inferences, 0, mostWindowMs, signal)) / 1000 / inferences;
+      }, signal);
+    }
+    return { ms, inferences, energyMj: null };
+  }
+
+  /** Sample i in the buffer, and something to decide where the decision is the stage. */
+  async prepare(line: DutLine, batch: SampleBatch, i: number, stage: TimedStage | 'decision', signal?: AbortSignal): Promise<void> {
+    if (stage === 'decision') await bringPolicy(this, line, { strategy: 'hi', measure: 'max-softmax', thresholds: [], decision: timedModule }, { kind: 'none' });
+    await this.load(line, pixelsOf(batch, i), signal);
+  }
+
+  /** With the extension the board walks by itself; else it runs its whole model and the studio decides. */
+  async walk(sample: SampleBatch, policy: Policy, offload?: OffloadTo): Promise<WalkResult> {
+    if (this.session.identity.capabilities !== null) return walkOnBoard(this, sample, policy, offload);
+    const { answer, us } = await this.session.run('the loop', async (line) => {
+      await this.load(line, sample.pixels);
+      return this.inferOnce(line);
+    });
+    const [prediction, [p1, p2 = 0]] = [answer.classes[0], answer.top];
+    const accepted = policy.decision === null || policy.strategy === 'on-device' || accepts(policy.decision, p1, p2, answer.entropy, this.facts.classes, prediction === sample.labels[0]);
+    return { exit: this.facts.exits.length - 1, accepted, prediction, p1, p2, ms: us / 1000 };
+  }
+
+  /** Into the board's buffer, unless it is there already. */
+  async load(line: DutLine, pixels: Uint8Array, signal?: AbortSignal): Promise<void> {
+    const { generation } = this.session;
+    if (this.#loaded?.generation === generation && sameBytes(this.#loaded.pixels, pixels)) return;
+    this.#loaded = null;
+    await loadInput(line, interleaved(pixels, this.facts.shape.channels), signal);
+    this.#loaded = { pixels: pixels.slice(), generation };
+  }
+
+  /** One inference of the whole model with its answer and its time. */
+  async inferOnce(line: DutLine): Promise<{ readonly answer: ExitAnswer; readonly us: number }> {
+    const { results, us } = await infer(line, 1, 0);
+    if (us === null) throw new StudioError('mlperf.energy-build', { port: line.name });
+    return { answer: this.#read(line, results ?? []), us };
+  }
+
+  /** µs of `iterations` runs of a stage. */
+  async runStage(...how: Parameters<DutModel['timedStage']>): Promise<number> {
+    return (await this.timedStage(...how)).us;
+  }
+
+  /** The same with the first stamp. Errors: mlperf.energy-build and those of the command */
+  async timedStage(line: DutLine, stage: TimedStage | 'decision', iterations: number, warmUps: number, expectedMs: number, signal?: AbortSignal, onLine?: OnLine): Promise<{ readonly startUs: number; readonly us: number }> {
+    const { us, startUs } = this.session.identity.capabilities === null
+      ? await infer(line, iterations, warmUps, expectedMs, signal, onLine)
+      : await timed(line, hiCommand.run(stage, iterations, warmUps), iterations, warmUps, expectedMs, signal, onLine);
+    if (us === null || startUs === null) throw new StudioError('mlperf.energy-build', { port: line.name });
+    return { startUs, us };
+  }
+
+  async #answers(line: DutLine): Promise<readonly ExitAnswer[]> {
+    if (this.session.identity.capabilities === null) return [(await this.inferOnce(line)).answer];
+    const answer = await line.ask(hiCommand.outputs, inferencePatienceMs);
+    if (answer.errors.length > 0) throw refusal(line, hiCommand.outputs, answer.errors[0]);
+    const outputs = hiOutputsOf(answer);
+    if (outputs === null || outputs.length !== this.facts.exits.length) throw new DutFault('damaged', hiCommand.outputs, 'outputs of exits are missing');
+    return outputs;
+  }
+
+  #read(line: DutLine, printed: readonly number[]): ExitAnswer {
+    const { classes } = this.facts;
+    if (printed.length !== classes) throw new DutFault('damaged', 'infer', `${printed.length} results`, new StudioError('mlperf.outputs', { port: line.name, found: printed.length, expected: classes }));
+    const answer = answerOf(printed);
+    const sum = printed.reduce((total, value) => total + value, 0);
+    if (answer === null) throw new DutFault('damaged', 'infer', `results that sum to ${sum.toFixed(3)}`, new StudioError('mlperf.not-softmax', { port: line.name, sum }));
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    // The firmware keeps its model; the board closes its port.
+  }
+}
+
+const pixelsOf = (batch: SampleBatch, i: number): Uint8Array => batch.pixels.subarray(i * batch.bytes, (i + 1) * batch.bytes);
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((value, i) => value === b[i]);

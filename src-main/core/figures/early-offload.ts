@@ -1,0 +1,48 @@
+/** What early offload saves beside the paper's EE-HI at equal accuracy, board by board. */
+import { fullWidth, type ChartDataset, type Figure } from './chart-config';
+import { axis, categories, options, roundLinear } from './axes';
+import { nameOf, type EarlyOffloadSource, type FigureSource } from './figure-source';
+import { errorBars } from './marks';
+import { otherColours } from './palette';
+import { bounds, modelsOf, origins, percent, samplesText } from './wording';
+
+const kinds = [
+  { minimise: 'latency', name: 'latency', read: (row: EarlyOffloadSource) => row.lpiReduction, colour: otherColours[0] },
+  { minimise: 'energy', name: 'energy', read: (row: EarlyOffloadSource) => row.epiReduction, colour: otherColours[2] },
+] as const;
+
+/** Where the two are set beside each other: at the target where EE-HI reaches it, else at HI's accuracy, else the best of the sweep. */
+export function mainLevel(rows: readonly EarlyOffloadSource[]): EarlyOffloadSource['level'] | null {
+  return (['target', 'hi', 'sweep'] as const).find((level) => rows.some((row) => row.level === level)) ?? null;
+}
+
+const levelTexts = { target: 'at the accuracy target', hi: 'at HI’s accuracy', sweep: 'at the highest accuracy of EE-HI' } as const;
+
+export function earlyOffloadFigure(results: FigureSource): Figure | null {
+  const rows = results.earlyOffload ?? [];
+  const level = mainLevel(rows);
+  if (level === null) return null;
+  const several = modelsOf(results).length > 1;
+  const shown = (minimise: EarlyOffloadSource['minimise'], board: string, model: string): EarlyOffloadSource | null => rows.filter((row) => row.minimise === minimise && row.board === board && row.model === model && row.level === level).at(-1) ?? null;
+  const places = [...new Map(rows.map(({ board, model }) => [`${board} ${model}`, { board, model }])).values()].filter(({ board, model }) => shown('latency', board, model) !== null);
+  const series = kinds.map((kind) => ({ ...kind, values: places.map(({ board, model }) => { const row = shown(kind.minimise, board, model); return row === null ? null : kind.read(row); }) })).filter(({ values }) => values.some((value) => value !== null));
+  const ends = series.flatMap(({ values }) => values.flatMap((value) => (value === null ? [] : [percent(value.value), percent(value.low ?? value.value), percent(value.high ?? value.value)])));
+  const [least, most] = roundLinear([0, ...ends]);
+  return {
+    name: 'early-offload', title: 'Early offload against EE-HI at equal accuracy', columns: 1,
+    caption: `How much less early offload takes than the paper’s EE-HI, ${levelTexts[level]}: EE-HI’s thresholds are the best for that accuracy on the fit set, early offload had to be as accurate there, and both are judged on the report set; ${samplesText(rows[0].earlyOffload.accuracy.n)}, ${origins(series.flatMap(({ values }) => values))} costs. Each pair was chosen for the figure it is compared in. Whiskers are 95 % intervals. Little is saved where an offload costs much more than the rest of the model. early-offload.csv has every accuracy.`,
+    legend: series.map(({ name, colour }) => ({ label: `less ${name}`, colour, marker: 'bar' })),
+    panels: [{ title: null, width: fullWidth, height: 52 + places.length * (12 + 11 * series.length), chart: {
+      type: 'bar', plugins: [errorBars('x')],
+      data: {
+        labels: places.map(({ board, model }) => nameOf(results.boards, board) + (several ? ` · ${nameOf(results.models, model)}` : '')),
+        datasets: series.map(({ name, colour, values }): ChartDataset => ({ label: `less ${name}`, data: values.map((value) => (value === null ? null : percent(value.value))), intervals: values.map((value) => bounds(value, 100)), backgroundColor: colour, barPercentage: 0.9, categoryPercentage: 0.8 })),
+      },
+      options: options(axis({ title: 'Reduction (%)', min: Math.min(0, least), max: most }), categories(), { indexAxis: 'y' }),
+    } }],
+    table: {
+      columns: ['board', 'model', 'chosen for', 'at', 'accuracy of EE-HI (%)', 'accuracy of early offload (%)', 'LPI reduction (%)', 'EPI reduction (%)'],
+      rows: rows.map((row) => [row.board, row.model, row.minimise, row.level, percent(row.eeHi.accuracy.value), percent(row.earlyOffload.accuracy.value), row.lpiReduction === null ? null : percent(row.lpiReduction.value), row.epiReduction === null ? null : percent(row.epiReduction.value)]),
+    },
+  };
+}

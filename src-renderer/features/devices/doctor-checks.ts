@@ -1,0 +1,18 @@
+/** The wiring doctor's checklist, kept from its events alone: every check is in sight from the beginning, in its order. */
+import type { DoctorEvent, DoctorStep } from '../../../src-main/contract/procedures';
+
+export const doctorSteps: readonly DoctorStep['step'][] = ['port', 'identity', 'echo', 'settings', 'stream', 'rate', 'noise', 'idle', 'trigger'];
+
+export type Check = Pick<DoctorStep, 'step' | 'value' | 'unit' | 'text' | 'expected' | 'remedy'> & { readonly state: 'waiting' | DoctorStep['state'] };
+export interface Checklist { readonly checks: readonly Check[]; readonly ended: { readonly passed: boolean } | null }
+
+export const freshChecklist: Checklist = { checks: doctorSteps.map((step) => ({ step, state: 'waiting', value: null, unit: null, text: '', expected: null, remedy: null })), ended: null };
+
+/** The first of the failures: what comes after it may only follow from it. */
+export const firstFailure = ({ checks }: Checklist): Check | null => checks.find(({ state }) => state === 'failed') ?? null;
+
+export function afterDoctorEvent(before: Checklist, event: DoctorEvent): Checklist {
+  if (event.kind === 'ended') return { ...before, ended: { passed: event.passed } };
+  const { kind: _, ...check } = event;
+  return { ...before, checks: before.checks.map((one) => (one.step === check.step ? check : one)) };
+}
