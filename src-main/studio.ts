@@ -6,6 +6,7 @@ import { createBoardDrivers } from './boards/registry';
 import type { ExperimentProfile, ProfileKind } from './contract/profiles';
 import type { Results } from './contract/results';
 import { StudioError } from './core/errors';
+import { downloadDataset, type DownloadProgress } from './datasets/download';
 import { writeCifarLayout } from './datasets/glyphs/write-cifar-layout';
 import { previewSheet } from './datasets/preview';
 import { openDataset } from './datasets/registry';
@@ -19,10 +20,12 @@ import { formatServerTimes } from './remote/request-times';
 import { resultsSchema, writeSheet } from './reports';
 import { studioHome } from './store/home';
 import { openProfileLibrary, profileJsonSchema, type ProfileLibrary } from './store/profiles';
+import { openSettings } from './store/settings-file';
 import { machineLoad } from './store/machine-load';
 import { openRunStore } from './store/run-store';
 import { systemClock } from './store/system-clock';
 import { resumeRun, startRun, type ActiveRun, type RunOptions } from './studio/active-runs';
+import { runBenchmark, type BenchmarkOutcome, type BenchmarkRequest } from './studio/benchmark';
 import { openCaptureDesk, type CaptureDesk } from './studio/capture';
 import { check, type CheckOutcome } from './studio/check';
 import { createEnergyBench } from './studio/energy-bench';
@@ -30,6 +33,7 @@ import { exportRun, type ExportOptions } from './studio/export-run';
 import { openModelDesk, type ModelDesk } from './studio/model-desk';
 import { openPublishedShelf, type PublishedShelf } from './studio/published';
 import { createSimulatedBenches } from './studio/simulated-benches';
+import { serialOfBoards } from './studio/simulated-board';
 import { openWindowServices, type WindowServices } from './studio/window-services';
 
 export type { ActiveRun, RunOptions } from './studio/active-runs';
@@ -37,6 +41,7 @@ export type { AttachModelRequest, AttachProgress, Places } from './studio/model-
 export type { CaptureOutcome, CaptureProgress, TraceFacts } from './studio/capture';
 export type { WindowHost, WindowServices } from './studio/window-services';
 export { lastWords, type RunningProgram, type StartProgram };
+export type { BenchmarkOutcome, BenchmarkRequest } from './studio/benchmark';
 export { windowProblems } from './studio/window/problems';
 export { exportFormats, type ExportFormat } from './studio/export-run';
 
@@ -65,10 +70,14 @@ export interface Studio extends PublishedShelf, CaptureDesk, ModelDesk {
   /** Files that were written, relative to `folder`. Errors: run.*, terminal.* */
   exportRun(id: string, folder: string, options: ExportOptions): Promise<string[]>;
   previewDataset(id: string, dataFolder: string | null, file: string, count: number): Promise<{ name: string; size: number; count: number }>;
+  /** `folder` null: in the studio's home, and windows find it there. Errors: dataset.download-*, profile.unknown-id */
+  downloadDataset(id: string, folder: string | null, onProgress: (progress: DownloadProgress) => void, signal: AbortSignal): Promise<{ folder: string }>;
   exportGlyphs(folder: string, options: { readonly seed: number; readonly train: number; readonly test: number }): Promise<void>;
   /** `stop` tells where the server's time went. */
   serveEdge(options: ServeEdgeOptions): Promise<{ host: string; port: number; sampleBytes: number; stop(): Promise<string> }>;
   serveAgent(options: ServeAgentOptions): Promise<ServingAgent>;
+  /** A mode of MLPerf Tiny on a board. Errors: mlperf.*, port.*, analyzer.*, dataset.*, profile.* */
+  benchmark(request: BenchmarkRequest, onProgress: (done: number, total: number, what: string) => void, signal: AbortSignal): Promise<BenchmarkOutcome>;
   /** What windows ask for; whoever opens it closes it. */
   openWindows(): WindowServices;
 }
@@ -83,10 +92,12 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const rapl = findRapl();
   const remote = createTcpRemote({ start: options.startProgram });
   const benches = createSimulatedBenches();
-  const boards = createBoardDrivers({ clock: systemClock, meter: rapl.meter, meterReason: rapl.reason, inspect: (card) => onnxRuntime.inspect(card) });
+  const serialOf = serialOfBoards(profiles, onnxRuntime);
+  const energy = createEnergyBench(benches);
+  const boards = createBoardDrivers({ clock: systemClock, meter: rapl.meter, meterReason: rapl.reason, inspect: (card) => onnxRuntime.inspect(card), serialOf });
   const drivers: EngineDrivers = {
     runtime: onnxRuntime, remote, clock: systemClock, load: machineLoad, openNullModel: () => openNullModel(),
-    boards: { ...boards, virtual: benches.boards(boards.virtual) }, energy: createEnergyBench(benches),
+    boards: { ...boards, virtual: benches.boards(boards.virtual) }, energy,
   };
   const results = async (id: string): Promise<Results> => {
     const record = await runs.open(id, 'read');
@@ -107,11 +118,19 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     profiles, runs, results, ...shelf,
     startRun: begin, resumeRun: goOn,
     openWindows: () => openWindowServices({
-      home, profileFolder: ownProfiles, profiles, runs, clock: systemClock, runtime: onnxRuntime, publishedShelf: shelf, startRun: begin, resumeRun: goOn, exportRun: (id, folder, how) => exportRun(runs, id, folder, how, shelf.publishedBeside),
+      home, profileFolder: ownProfiles, profiles, runs, clock: systemClock, runtime: onnxRuntime, publishedShelf: shelf, modelDesk: models, startRun: begin, resumeRun: goOn, exportRun: (id, folder, how) => exportRun(runs, id, folder, how, shelf.publishedBeside),
     }),
+    benchmark: (request, onProgress, signal) => runBenchmark({ profiles, serialOf, energy, now: () => systemClock.now() }, request, onProgress, signal),
     check: (target, dataFolder) => check(target, profiles, onnxRuntime, dataFolder),
     schema: (kind) => (kind === 'results' ? resultsSchema() : profileJsonSchema(kind)),
     exportRun: (id, folder, how) => exportRun(runs, id, folder, how, shelf.publishedBeside),
+    async downloadDataset(id, given, onProgress, signal) {
+      const folder = given ?? join(home, 'datasets', id);
+      await downloadDataset(profiles.load('dataset', id), folder, { signal, onProgress });
+      const settings = openSettings(home);
+      if (given === null) settings.save({ dataFolders: { ...settings.read().dataFolders, [id]: folder } });
+      return { folder };
+    },
     exportGlyphs: (folder, how) => writeCifarLayout(folder, how),
     async previewDataset(id, dataFolder, file, count) {
       const dataset = await openDataset(profiles.load('dataset', id), dataFolder);

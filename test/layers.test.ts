@@ -22,7 +22,7 @@ const table: Readonly<Record<string, Layer>> = {
   // Worker threads are how the bootstrap leaves the main thread; everything else outside comes through ports.
   engine: { may: ['core', 'contract', 'paths'], node: ['node:worker_threads'] },
   models: { ...driver, packages: ['onnxruntime-node', 'protobufjs'] },
-  datasets: { ...driver, packages: ['@napi-rs/canvas'] },
+  datasets: { ...driver, packages: ['@napi-rs/canvas', 'tar-stream'] },
   boards: { ...driver, may: [...driver.may, 'transport'] }, remote: driver,
   // Bytes in and out: serial ports, sockets, pseudo-terminals; an instrument's protocol knows none of them.
   transport: { may: ['core'], packages: ['serialport'], node: 'all' },

@@ -39,7 +39,7 @@ def channel_statistics(images):
 class Batches:
     """Training batches in random order with random crops and mirror images.
 
-    `crop` is the side of the crops and may be changed between batches.
+    `crop` is the side of the crops and may be changed between batches; smaller ones than the image stay inside it.
     flip: None, 'random' (each time by chance) or 'alternate' (by chance at first, then every other epoch; Jordan, 2024).
     """
 
@@ -58,7 +58,8 @@ class Batches:
         for step in range(len(self)):
             line = np.arange(self.crop)
             chosen = order[step * self.size:(step + 1) * self.size]
-            top, left = self.random.integers(0, 2 * self.pad + 33 - self.crop, (2, self.size))
+            room = 32 - self.crop or 2 * self.pad
+            top, left = self.random.integers(0, room + 1, (2, self.size)) + (self.pad if self.crop < 32 else 0)
             rows = (top[:, None] + line)[:, :, None]
             columns = np.broadcast_to(line, (self.size, self.crop))
             if self.flip:
@@ -70,8 +71,9 @@ class Batches:
             self.mirrored = ~self.mirrored
 
 
-def normalise(images, mean, std):
-    """uint8 [N, 32, 32, 3] -> float [N, 3, 32, 32], channels last in memory"""
+def normalise(images, mean, std, device='cpu'):
+    """uint8 [N, 32, 32, 3] -> float [N, 3, 32, 32] on the device, channels last in memory"""
     if isinstance(images, np.ndarray):
         images = torch.from_numpy(images)
-    return ((images.float() / 255 - torch.tensor(mean)) / torch.tensor(std)).permute(0, 3, 1, 2)
+    values = images.to(device).float() / 255
+    return ((values - torch.tensor(mean, device=device)) / torch.tensor(std, device=device)).permute(0, 3, 1, 2)

@@ -13,10 +13,11 @@ from models import ARCHITECTURES, VIEWS, AveragedViews
 def accuracies(model, images, labels, mean, std):
     """Top-1 fraction at every exit."""
     model.eval()
+    device = next(model.parameters()).device
     right = 0
     for start in range(0, len(labels), 500):
-        answers = model(normalise(images[start:start + 500], mean, std))
-        right = right + torch.stack([(a.argmax(1) == labels[start:start + 500]).sum() for a in answers])
+        answers = model(normalise(images[start:start + 500], mean, std, device))
+        right = right + torch.stack([(a.argmax(1).cpu() == labels[start:start + 500]).sum() for a in answers])
     return (right / len(labels)).tolist()
 
 

@@ -13,7 +13,7 @@ from models import ARCHITECTURES
 
 def export_onnx(model, path):
     """Batch norm is folded into the convolutions; the file is checked and carries its shapes."""
-    model = model.eval().to(memory_format=torch.contiguous_format)
+    model = model.eval().cpu().to(memory_format=torch.contiguous_format)
     outputs = [f'exit{i + 1}' for i in range(len(model.heads) - 1)] + ['final']
     torch.onnx.export(model, torch.zeros(1, 3, 32, 32), path, opset_version=13, input_names=['input'], output_names=outputs,
                       dynamic_axes={name: {0: 'batch'} for name in ['input', *outputs]})

@@ -16,6 +16,13 @@ def trained_network(path):
     return network.eval(), saved['summary']
 
 
+@torch.no_grad()
+def difference(model, network):
+    """The largest between the final outputs of both, over a few random images."""
+    images = torch.randn(8, 3, 32, 32, generator=torch.Generator().manual_seed(0))
+    return (model.eval()(images)[-1] - network(images)[-1]).abs().max().item()
+
+
 def stages(path, summary):
     """The trainings up to and with this one, oldest first: a line for the card and the log beside model.pt."""
     options = summary['options']
@@ -36,6 +43,7 @@ def begin(model, options):
         widen(model, network.state_dict())
     elif options.deepen:
         deepen(model, network)
+        print(f'largest difference of the logits at the start: {difference(model, network):g}', flush=True)
     else:
         model.load_state_dict(network.state_dict())
     return stages(path, summary)

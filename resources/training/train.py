@@ -51,6 +51,7 @@ def arguments():
     parser.add_argument('--widen', metavar='MODEL.PT', help='start a remote network from a trained ResNet-8')
     parser.add_argument('--deepen', metavar='MODEL.PT', help='start a deep network from a trained one with fewer blocks a stack')
     parser.add_argument('--start', metavar='MODEL.PT', help='go on from a trained model of the same architecture')
+    parser.add_argument('--device', default='cpu', help='cpu, or cuda for a GPU')
     parser.add_argument('--threads', type=int, default=2)
     return parser.parse_args()
 
@@ -89,6 +90,7 @@ def main():
     if hasattr(model, 'prepare'):
         model.prepare(normalise(images[:5000], mean, std))
     before = begin(model, options)
+    model.to(options.device)
     weights = EXIT_WEIGHTS[len(model.heads)]
     optimiser = optimiser_of(model, options)
     lookahead = Lookahead(model) if options.lookahead else None
@@ -98,6 +100,7 @@ def main():
     batches.crop = 24 if options.small_until else 32
     os.makedirs(options.out, exist_ok=True)
     started, steps, total, epoch, progress = time.monotonic(), 0, options.epochs * len(batches), 0, 0.0
+    kind = torch.device(options.device).type
     minutes = lambda: (time.monotonic() - started) / 60
 
     with open(os.path.join(options.out, 'training-log.csv'), 'w', newline='') as file:
@@ -114,8 +117,9 @@ def main():
                     break
                 for group in optimiser.param_groups:
                     group['lr'] = group['times'] * options.lr * rate(progress, options.rise, options.hold)
-                with torch.autocast('cpu', dtype=torch.bfloat16, enabled=options.bfloat16):
-                    answers = [a.float() for a in model(normalise(raw, mean, std))]
+                target = target.to(options.device)
+                with torch.autocast(kind, dtype=torch.bfloat16, enabled=options.bfloat16):
+                    answers = [a.float() for a in model(normalise(raw, mean, std, options.device))]
                 each = [loss_of(a, target) for a in answers]
                 if options.distill:
                     each = taught(each, answers, options.distill)
@@ -131,7 +135,7 @@ def main():
             if seen == 0:
                 break
             epoch += 1
-            with torch.autocast('cpu', dtype=torch.bfloat16, enabled=options.bfloat16):
+            with torch.autocast(kind, dtype=torch.bfloat16, enabled=options.bfloat16):
                 tested = accuracies(model, *test, mean, std)
             row = [epoch, f'{minutes():.2f}', f'{optimiser.param_groups[0]["lr"]:.5f}', f'{losses / seen:.4f}']
             row += [f'{v:.4f}' for v in [*(right / seen), *tested]]
@@ -147,7 +151,7 @@ def main():
     if options.also_test:
         other = read_records(options.also_test)
         summary['also'] = {'samples': len(other[1]), 'accuracy': accuracies(model, *other, mean, std)}
-    torch.save({'state': model.state_dict(), 'summary': summary}, os.path.join(options.out, 'model.pt'))
+    torch.save({'state': model.cpu().state_dict(), 'summary': summary}, os.path.join(options.out, 'model.pt'))
     export_onnx(model, os.path.join(options.out, 'model.onnx'))
     print({key: value for key, value in summary.items() if key not in ('before', 'options')})
 

@@ -55,6 +55,8 @@ export interface ModelRuntime { open(card: ModelCard): Promise<LoadedModel>; ins
 /** A board with a local model on it. Virtual boards predict here and take their costs from tables. */
 export interface Board {
   readonly profile: BoardProfile;
+  /** Its times are a simulation's: reports call it virtual, and nothing of it measured. */
+  readonly simulated?: boolean;
   /** Present where the board runs models itself; predictions and timing then happen there. */
   readonly runtime?: ModelRuntime;
   /** Costs of `stages` of the model, then of the decision. Provenance says which were timed. */

@@ -32,6 +32,8 @@ const mostNoise = 0.05;
 const noiseOfRange = 1e-4;
 const leastIdleA = 1e-6;
 const quietS = 0.002;
+/** Slower instruments average over inferences and pauses. */
+const slowestQuietHz = 200;
 
 const passed = (text: string, value: number | null = null, unit: string | null = null, expected: string | null = null): Finding => ({ state: 'passed', text, value, unit, expected, remedy: null });
 const failed = (text: string, remedy: string, value: number | null = null, unit: string | null = null, expected: string | null = null): Finding => ({ state: 'failed', text, value, unit, expected, remedy });
@@ -121,25 +123,33 @@ async function watch(analyzer: Analyzer, { time }: BenchOrder): Promise<Seen> {
 function streamFinding({ format, samples, lost, events, blocks }: Seen): Finding {
   const remedy = 'Use another cable and a USB port of the computer itself, and close programs that load it.';
   const wanted = `at least ${leastCoverage * 100} % of the samples`;
-  const overload = events.find(({ kind }) => kind === 'overload');
-  if (overload?.kind === 'overload') return failed(`The instrument is overloaded: ${overload.text}.`, 'Look for a short circuit between the supply pins of the board.');
   if (blocks.length === 0) return failed('No sample came.', remedy, 0, '%', wanted);
   const coverage = samples === 0 ? 0 : (samples - lost) / samples;
   const percent = Math.floor(coverage * 1e5) / 1e3;
   const said = `${samples - lost} of ${samples} samples came at ${format.rateHz} Hz.`;
-  return coverage < leastCoverage ? failed(said, remedy, percent, '%', wanted) : passed(said, percent, '%', wanted);
+  if (coverage < leastCoverage) return failed(said, remedy, percent, '%', wanted);
+  const overload = events.find((event) => event.kind === 'overload');
+  return overload === undefined ? passed(said, percent, '%', wanted) : failed(`The instrument is overloaded: ${overload.text}.`, 'Look for a short circuit between the supply pins of the board.', percent, '%', wanted);
 }
 
-/** Samples counted by the instrument against this machine's clock, from the first block to the last. */
+/** Samples counted by the instrument against this machine's clock: the slope of a straight line through the ends of all blocks, because single ones come late. */
 function rateFinding({ format, blocks }: Seen): Finding {
-  const [first, last] = [blocks[0], blocks[blocks.length - 1]];
-  const seconds = (last.hostMs - first.hostMs) / 1000;
-  if (!(seconds > 0)) return skipped('All samples came at once, so that their rate cannot be told.');
-  const rate = (last.firstSample + last.values.length - first.firstSample - first.values.length) / seconds;
+  const points = blocks.map(({ firstSample, values, hostMs }) => ({ s: hostMs / 1000, n: firstSample + values.length }));
+  const mean = (of: (point: { s: number; n: number }) => number): number => points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [s, n] = [mean((point) => point.s), mean((point) => point.n)];
+  const spread = mean((point) => (point.s - s) ** 2);
+  if (!(spread > 0)) return skipped('All samples came at once, so that their rate cannot be told.');
+  const rate = mean((point) => (point.s - s) * (point.n - n)) / spread;
   const off = rate / format.rateHz - 1;
   const wanted = `${format.rateHz} Hz within ${rateTolerance * 100} %`;
-  const said = `${Number(rate.toPrecision(5))} samples a second, ${off >= 0 ? '+' : '−'}${Math.abs(off * 100).toFixed(2)} % from the nominal rate.`;
+  const said = `By this machine’s clock the rate is ${off >= 0 ? '+' : '−'}${Math.abs(off * 100).toFixed(2)} % from the nominal one.`;
   return Math.abs(off) > rateTolerance ? failed(said, 'Let the instrument warm up for ten minutes, and have its clock checked if it stays like this.', rate, 'Hz', wanted) : passed(said, rate, 'Hz', wanted);
+}
+
+/** 3.71 µA. */
+function withPrefix(value: number, unit: string): string {
+  const [size, prefix] = ([[1, ''], [1e-3, 'm'], [1e-6, 'µ']] as const).find(([least]) => Math.abs(value) >= least) ?? [1e-9, 'n'];
+  return `${Number((value / size).toPrecision(3))} ${prefix}${unit}`;
 }
 
 const unitOf = ({ quantity }: TraceFormat): string => (quantity === 'current' ? 'A' : 'W');
@@ -154,25 +164,33 @@ function quietOf({ blocks, format }: Seen): ReturnType<typeof findQuiet> {
   return findQuiet(values, Math.max(4, Math.round(format.rateHz * quietS)));
 }
 
+/** Of a slow instrument the lowest reading stands for the board at rest. */
+function lowestOf({ blocks }: Seen): { readonly mean: number } | null {
+  const readings = blocks.flatMap(({ values }) => [...values]).filter((value) => !Number.isNaN(value));
+  return readings.length === 0 ? null : { mean: Math.min(...readings) };
+}
+
 function noiseFinding(seen: Seen, mostCurrentA: number | null): Finding {
+  if (seen.format.rateHz < slowestQuietHz) return skipped(`At ${seen.format.rateHz} samples a second a board at rest cannot be told from one that works.`);
   const quiet = quietOf(seen);
   if (quiet === null) return skipped('Too few samples came to tell noise from signal.');
   const limit = Math.max(mostNoise * Math.abs(quiet.mean), (mostCurrentA ?? 0) * noiseOfRange);
   const unit = unitOf(seen.format);
-  const wanted = `at most ${Number(limit.toPrecision(3))} ${unit} where the board is at rest`;
-  const said = `Readings of the board at rest spread by ${Number(quiet.sd.toPrecision(3))} ${unit} (standard deviation).`;
+  const wanted = `at most ${withPrefix(limit, unit)} where the board is at rest`;
+  const said = `Readings of the board at rest spread by ${withPrefix(quiet.sd, unit)} (standard deviation).`;
   return quiet.sd > limit ? failed(said, 'Keep the supply wires short and twisted, away from power converters, with a single ground.', quiet.sd, unit, wanted) : passed(said, quiet.sd, unit, wanted);
 }
 
 function idleFinding(seen: Seen, mostCurrentA: number | null): Finding {
-  const quiet = quietOf(seen);
+  const quiet = seen.format.rateHz < slowestQuietHz ? lowestOf(seen) : quietOf(seen);
   if (quiet === null) return skipped('Too few samples came to tell the idle power.');
   const { format, blocks } = seen;
   const volts = format.voltageV ?? blocks.find(({ voltage }) => voltage !== null)?.voltage?.[0] ?? null;
   const watts = format.quantity === 'power' ? quiet.mean : volts === null ? null : quiet.mean * volts;
   const [value, unit] = watts === null ? [quiet.mean, 'A'] : [watts, 'W'];
-  const wanted = mostCurrentA === null ? `more than ${leastIdleA} ${unitOf(format)}` : `${leastIdleA} to ${mostCurrentA} A`;
-  const said = `At rest the board draws ${Number(value.toPrecision(4))} ${unit}.`;
+  const least = withPrefix(leastIdleA, unitOf(format));
+  const wanted = mostCurrentA === null || format.quantity === 'power' ? `more than ${least}` : `${least} to ${mostCurrentA} A`;
+  const said = `At rest the board draws ${withPrefix(value, unit)}.`;
   if (quiet.mean < leastIdleA) return failed(said, 'Connect the supply and ground pins of the instrument to those of the board; it must have no other supply, USB included.', value, unit, wanted);
   if (format.quantity === 'current' && mostCurrentA !== null && quiet.mean > mostCurrentA) return failed(said, 'Measure with an instrument that is made for this current.', value, unit, wanted);
   return passed(said, value, unit, wanted);

@@ -12,6 +12,8 @@ export interface MlperfRelayOptions {
 
 const words = ['name', 'dut', 'setbaud', 'checkbaud', 'ls'] as const;
 const mostCommand = 4096;
+/** Lines that wait; a board that resets for ever must not fill the memory. */
+const mostQueued = 256;
 
 /** Troubles are those of the board behind it. */
 export function createMlperfRelay({ send, makeBoard, baud = 9600, boardBaud = 9600 }: MlperfRelayOptions): SimulatedInstrument {
@@ -30,7 +32,7 @@ export function createMlperfRelay({ send, makeBoard, baud = 9600, boardBaud = 96
     }
   };
   const board = makeBoard(createLineReader((line) => {
-    queued.push(set === boardBaud ? line : line.replace(/./g, '?'));
+    if (queued.length < mostQueued) queued.push(set === boardBaud ? line : line.replace(/./g, '?'));
     flush();
   }));
   const obey = (text: string): void => {

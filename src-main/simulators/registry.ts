@@ -28,10 +28,10 @@ export const simulators: readonly Simulator[] = [
   { id: 'pm1000', name: 'Voltech PM1000+', line: 'tcp', make: (seed, send, on = demo) => createPm1000({ ...on, seed, send }) },
   { id: 'scpi', name: 'SCPI supply with meter', line: 'tcp', make: (seed, send, on = demo) => createScpiSupply({ ...on, seed, send }) },
   // Boards: what they draw is told by their own phases, not by a waveform.
-  { id: 'mlperf-tiny', name: 'board with MLPerf Tiny firmware', line: 'terminal', make: (seed, send, { slowMs } = demo) => createMlperfBoard({ seed, send, slowMs, link: createTcpLink() }) },
+  { id: 'mlperf-tiny', name: 'MLPerf Tiny board', line: 'terminal', make: (seed, send, { slowMs, noise } = demo) => createMlperfBoard({ seed, send, slowMs, noise, link: createTcpLink() }) },
   {
-    id: 'mlperf-relay', name: 'the same in energy mode, behind an interface board', line: 'terminal',
-    make: (seed, send, { slowMs } = demo) => createMlperfRelay({ send, makeBoard: (toRelay) => createMlperfBoard({ seed, send: toRelay, slowMs, mode: 'energy', link: createTcpLink() }) }),
+    id: 'mlperf-relay', name: 'MLPerf Tiny board in energy mode behind an interface board', line: 'terminal',
+    make: (seed, send, { slowMs, noise } = demo) => createMlperfRelay({ send, makeBoard: (toRelay) => createMlperfBoard({ seed, send: toRelay, slowMs, noise, mode: 'energy', link: createTcpLink() }) }),
   },
 ];
 

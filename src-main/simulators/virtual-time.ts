@@ -9,11 +9,16 @@ export function createVirtualTime(startMs = 0): Timekeeper {
 }
 
 /** Virtual time that stands still but while something is done in it; the same work then always takes the same time. */
-export interface GatedTime extends Timekeeper { during<T>(work: () => Promise<T>): Promise<T> }
+export interface GatedTime extends Timekeeper {
+  during<T>(work: () => Promise<T>): Promise<T>;
+  /** Time stands still until something that takes real time is done. */
+  outside<T>(work: () => Promise<T>): Promise<T>;
+}
 
 export function createGatedTime(): GatedTime {
   let doing = 0;
-  const { time, wake } = createClock(0, () => doing > 0);
+  let away = 0;
+  const { time, wake } = createClock(0, () => doing > 0 && away === 0);
   return {
     ...time,
     async during(work) {
@@ -23,6 +28,15 @@ export function createGatedTime(): GatedTime {
         return await work();
       } finally {
         doing--;
+      }
+    },
+    async outside(work) {
+      away++;
+      try {
+        return await work();
+      } finally {
+        away--;
+        wake();
       }
     },
   };

@@ -2,17 +2,21 @@
 import { findDevices, type FoundDevice } from '../analyzers/discovery';
 import { openPlayback } from '../analyzers/playback';
 import { findPort, openAnalyzer, openLine } from '../analyzers/registry';
+import type { DoctorEvent } from '../contract/procedures';
 import type { AnalyzerProfile } from '../contract/profiles';
-import { StudioError } from '../core/errors';
+import type { StudioError } from '../core/errors';
 import { selectionStatistics, type SelectionStatistics } from '../core/trace';
 import type { Analyzer, AnalyzerInfo } from '../engine/analyzer-ports';
 import { findSimulator, simulators } from '../simulators/registry';
-import { serveOnTcp, serveOnTerminal } from '../simulators/serve';
 import { createWire } from '../simulators/wire';
 import type { ProfileLibrary } from '../store/profiles';
 import { openRecording, Recorder } from '../store/recording';
 import { listSerialPorts } from '../transport/serial-ports';
 import { realTime } from '../transport/timekeeper';
+import { startSession, type CaptureSession } from './capture/session';
+import { findAgain, noteWhereabouts } from './capture/whereabouts';
+import { openDeviceDesk, type DoctorRequest } from './devices/device-desk';
+import { playInstrument, type PlayOptions } from './devices/simulator-hall';
 import { describeTrace, exportTrace, type TraceFacts, type TraceWindow } from './trace-file';
 
 export type { TraceFacts, TraceWindow } from './trace-file';
@@ -34,20 +38,25 @@ export interface CaptureRequest {
   readonly rateHz: number | null;
   /** The board has its own supply. */
   readonly meter: boolean;
+  /** How long an instrument that went away is waited for. */
+  readonly waitS: number;
   readonly out: string;
 }
 
-export interface CaptureProgress { readonly seconds: number; readonly samples: number; readonly lost: number; readonly rateHz: number; readonly mean: number | null; readonly peak: number | null; readonly quantity: 'current' | 'power' }
+export interface CaptureProgress { readonly seconds: number; readonly samples: number; readonly lost: number; readonly rateHz: number; readonly mean: number | null; readonly peak: number | null; readonly quantity: 'current' | 'power'; /** Why it waits for the instrument; null: it measures. */ readonly waiting: string | null }
 export interface CaptureOutcome { readonly file: string; readonly info: AnalyzerInfo; readonly statistics: SelectionStatistics; /** What ended it early; the recording is kept. */ readonly failure: StudioError | null }
 export interface RunningCapture { readonly info: AnalyzerInfo; stop(): void; readonly done: Promise<CaptureOutcome> }
 export interface PlayingSimulator { readonly port: string; stop(): Promise<void> }
+export type BenchRequest = Omit<DoctorRequest, 'address'> & { readonly port: string | null };
 
 export interface CaptureDesk {
   devices(): Promise<Devices>;
   /** Identifies, sets and starts the instrument. Errors: analyzer.*, port.*, profile.*, recording.*, store.* */
   capture(request: CaptureRequest, onProgress: (progress: CaptureProgress) => void): Promise<RunningCapture>;
   /** `tcpPort` null: the line that the real instrument has. Errors: analyzer.unknown-simulator, analyzer.cannot-listen, port.no-pseudo-terminal */
-  simulate(id: string, options: { readonly seed: number; readonly host: string; readonly tcpPort: number | null }): Promise<PlayingSimulator>;
+  simulate(id: string, options: PlayOptions): Promise<PlayingSimulator>;
+  /** The wiring doctor; `port` as for a capture. Errors: profile.unknown-id, analyzer.unknown-simulator */
+  diagnose(request: BenchRequest): AsyncGenerator<DoctorEvent>;
   /** Errors: recording.* */
   trace(file: string, window: TraceWindow): TraceFacts;
   /** Rows written; CSV, or Parquet where `out` ends so. Errors: recording.*, store.* */
@@ -63,115 +72,90 @@ export function openCaptureDesk(profiles: ProfileLibrary): CaptureDesk {
       const known = profiles.list('analyzer').filter(({ problem }) => problem === null).map(({ id }) => profiles.load('analyzer', id));
       return { ports: await findDevices(known, realTime), simulators: simulators.map(({ id, name, line }) => ({ id, name, line })) };
     },
-    async capture(request, onProgress) {
-      const { analyzer, name, voltageV, simulated } = await open(profiles, request);
-      let recorder: Recorder | null = null;
+    capture: (request, onProgress) => capture(profiles, request, onProgress),
+    simulate: (id, how) => playInstrument(id, how),
+    async *diagnose(request) {
+      const desk = openDeviceDesk({ profiles, captureAt: () => null });
       try {
-        const info = await analyzer.identify();
-        const taken = await analyzer.configure({
-          mode: request.meter ? 'meter' : undefined, voltageV: request.voltageV ?? voltageV ?? undefined, rateHz: request.rateHz ?? undefined, boardLimitV: request.boardLimitV ?? undefined,
-        });
-        return await record(analyzer, request, onProgress, (format) => (recorder = new Recorder(request.out, {
-          format, startedAt: new Date().toISOString(), source: `${simulated ? 'Simulated ' : ''}${info.model} on ${info.address}`, details: { analyzer: name, simulated, info, settings: taken },
-        })), info);
-      } catch (error) {
-        await analyzer.close();
-        await (recorder as Recorder | null)?.close();
-        throw error;
+        const address = request.port === 'simulator' ? (await desk.simulate(profiles.load('analyzer', request.analyzer).driver, 1, {})).address : request.port;
+        yield* desk.diagnose({ ...request, address }, undefined);
+      } finally {
+        await desk.close();
       }
-    },
-    async simulate(id, { seed, host, tcpPort }) {
-      const simulator = findSimulator(id);
-      const make = (send: (bytes: Uint8Array) => void): ReturnType<typeof simulator.make> => simulator.make(seed, send);
-      return tcpPort === null && simulator.line === 'terminal' ? serveOnTerminal(make) : serveOnTcp(make, host, tcpPort ?? 0);
     },
   };
 }
 
-async function open(profiles: ProfileLibrary, request: CaptureRequest): Promise<{ analyzer: Analyzer; name: string; voltageV: number | null; simulated: boolean }> {
-  if (request.analyzer.endsWith('.hitrace')) return { analyzer: openPlayback(playable(request.analyzer), realTime), name: request.analyzer, voltageV: null, simulated: false };
+interface Source { open(): Promise<Analyzer>; readonly name: string; readonly voltageV: number | null; readonly simulated: boolean; close(): void }
+
+/** `onOver`: a recording that is played back has come to its end. */
+async function findSource(profiles: ProfileLibrary, request: CaptureRequest, onOver: () => void): Promise<Source> {
+  const playback = (file: string, name: string, voltageV: number | null): Source => ({ open: async () => openPlayback(playable(file), realTime, { onOver }), name, voltageV, simulated: false, close: () => undefined });
+  if (request.analyzer.endsWith('.hitrace')) return playback(request.analyzer, request.analyzer, null);
   const profile: AnalyzerProfile = profiles.load('analyzer', request.analyzer);
   const { name, voltage_v: voltageV = null } = profile;
-  if (profile.driver === 'recording') return { analyzer: openPlayback(playable(profile.file ?? ''), realTime), name, voltageV, simulated: false };
+  if (profile.driver === 'recording') return playback(profile.file ?? '', name, voltageV);
   if (request.port === 'simulator') {
     const simulator = findSimulator(profile.driver);
     const wire = createWire('simulator', (send) => simulator.make(1, send), realTime);
-    const analyzer = openAnalyzer(profile, wire.open(), realTime);
-    const close = async (): Promise<void> => {
-      await analyzer.close();
-      wire.stop();
-    };
-    return { analyzer: { ...analyzer, close }, name, voltageV, simulated: true };
+    return { open: async () => openAnalyzer(profile, wire.open(), realTime), name, voltageV, simulated: true, close: () => wire.stop() };
   }
-  const port = request.port ?? findPort(profile, await listSerialPorts());
-  return { analyzer: openAnalyzer(profile, await openLine(profile, port), realTime), name, voltageV, simulated: false };
+  const where = await noteWhereabouts(request.port ?? findPort(profile, await listSerialPorts()));
+  return { open: async () => openAnalyzer(profile, await openLine(profile, await findAgain(where)), realTime), name, voltageV, simulated: false, close: () => undefined };
+}
+
+async function capture(profiles: ProfileLibrary, request: CaptureRequest, onProgress: (progress: CaptureProgress) => void): Promise<RunningCapture> {
+  let session: CaptureSession | null = null;
+  let recorder: Recorder | null = null;
+  const stop = (): void => void session?.stop();
+  const source = await findSource(profiles, request, () => stop());
+  try {
+    session = await startSession({
+      time: realTime, open: () => source.open(), patienceMs: request.waitS * 1000,
+      settings: { mode: request.meter ? 'meter' : undefined, voltageV: request.voltageV ?? source.voltageV ?? undefined, rateHz: request.rateHz ?? undefined, boardLimitV: request.boardLimitV ?? undefined },
+      sink: {
+        begin: ({ format, info, settings }) => void (recorder = new Recorder(request.out, {
+          format, startedAt: new Date().toISOString(), source: `${source.simulated ? 'Simulated ' : ''}${info.model} on ${info.address}`, details: { analyzer: source.name, simulated: source.simulated, info, settings },
+        })),
+        block(block) {
+          recorder?.append(block);
+          if (request.seconds !== null && recorder !== null && block.firstSample + block.values.length >= request.seconds * recorder.meta.format.rateHz) stop();
+        },
+        event: (event) => recorder?.mark(event),
+      },
+    });
+  } catch (error) {
+    source.close();
+    await (recorder as Recorder | null)?.close();
+    throw error;
+  }
+  return follow(session, recorder as unknown as Recorder, source, onProgress);
+}
+
+function follow(session: CaptureSession, recorder: Recorder, source: Source, onProgress: (progress: CaptureProgress) => void): RunningCapture {
+  const tell = (): void => {
+    const { end, measured, format, mean, peak, phase, problem } = session.state();
+    onProgress({ seconds: end / format.rateHz, samples: measured, lost: end - measured, rateHz: format.rateHz, mean, peak, quantity: format.quantity, waiting: phase === 'waiting' ? problem?.message ?? null : null });
+  };
+  const timer = setInterval(tell, progressMs);
+  const finish = async (): Promise<CaptureOutcome> => {
+    await session.done;
+    clearInterval(timer);
+    source.close();
+    await recorder.close();
+    tell();
+    // Read back from the file: what is printed is what was kept.
+    const kept = openRecording(recorder.file);
+    try {
+      return { file: recorder.file, info: session.state().info, statistics: selectionStatistics(kept.trace, 0, kept.trace.end), failure: session.state().problem };
+    } finally {
+      kept.close();
+    }
+  };
+  return { info: session.state().info, stop: () => void session.stop(), done: finish() };
 }
 
 function playable(file: string): Parameters<typeof openPlayback>[0] {
   const recording = openRecording(file);
   return { file, source: recording.meta.source, trace: recording.trace, events: () => recording.events(), close: () => recording.close() };
-}
-
-async function record(analyzer: Analyzer, request: CaptureRequest, onProgress: (progress: CaptureProgress) => void, createRecorder: (format: Awaited<ReturnType<Analyzer['start']>>) => Recorder, info: AnalyzerInfo): Promise<RunningCapture> {
-  let recorder: Recorder | null = null;
-  let failure: StudioError | null = null;
-  let [measured, sum, peak, next] = [0, 0, -Infinity, 0];
-  // Blocks may come before `start` has told the format.
-  const early: (() => void)[] = [];
-  let over = (): void => undefined;
-  const ended = new Promise<void>((resolve) => (over = resolve));
-  const fail = (error: StudioError): void => {
-    failure ??= error;
-    over();
-  };
-  const write = (act: (to: Recorder) => void): void => {
-    if (recorder === null) return void early.push(() => write(act));
-    try {
-      act(recorder);
-    } catch (error) {
-      if (!(error instanceof StudioError)) throw error;
-      fail(error);
-    }
-  };
-  const format = await analyzer.start({
-    onBlock(block) {
-      for (const value of block.values) {
-        if (Number.isNaN(value)) continue;
-        measured++;
-        sum += value;
-        if (value > peak) peak = value;
-      }
-      next = block.firstSample + block.values.length;
-      write((to) => to.append(block));
-      if (request.seconds !== null && recorder !== null && next >= request.seconds * recorder.meta.format.rateHz) over();
-    },
-    onEvent: (event) => write((to) => to.mark(event)),
-    onFailure: fail,
-  });
-  recorder = createRecorder(format);
-  early.splice(0).forEach((act) => act());
-  const tell = (): void => onProgress({ seconds: next / format.rateHz, samples: measured, lost: next - measured, rateHz: format.rateHz, mean: measured > 0 ? sum / measured : null, peak: measured > 0 ? peak : null, quantity: format.quantity });
-  const timer = setInterval(tell, progressMs);
-  const finish = async (file: Recorder): Promise<CaptureOutcome> => {
-    await ended;
-    clearInterval(timer);
-    try {
-      await analyzer.stop();
-    } catch (error) {
-      if (!(error instanceof StudioError)) throw error;
-      failure ??= error;
-    } finally {
-      await analyzer.close();
-      await file.close();
-    }
-    tell();
-    // Read back from the file: what is printed is what was kept.
-    const kept = openRecording(request.out);
-    try {
-      return { file: request.out, info, statistics: selectionStatistics(kept.trace, 0, kept.trace.end), failure };
-    } finally {
-      kept.close();
-    }
-  };
-  return { info, stop: () => over(), done: finish(recorder) };
 }

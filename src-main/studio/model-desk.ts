@@ -7,7 +7,7 @@ import { StudioError } from '../core/errors';
 import { memoryFit } from '../core/memory-fit';
 import { openDataset, openTraining } from '../datasets/registry';
 import type { Dataset, ModelRuntime } from '../engine/ports';
-import { attachExits, DEFAULT_RIDGE, type AttachedExits, type AttachProgress } from '../models/exits/attach-exits';
+import { attachExits, type AttachedExits, type AttachProgress } from '../models/exits/attach-exits';
 import type { Places } from '../models/exits/choose-places';
 import { lookAtModel } from '../models/exits/look';
 import { draftModel } from '../store/model-folder';
@@ -78,7 +78,7 @@ export function openModelDesk(profiles: ProfileLibrary, runtime: ModelRuntime, o
               id, folder, images: sets.train.indices.length, cacheMs: attached.cacheMs, fitMs: attached.fitMs, samples: accuracies.samples, unchanged, difference,
               exits: model.facts.exits.map(({ name, after, macs }, k) => {
                 const head = attached.trained.find((one) => one.name === name);
-                return { name, after, share: macs / Math.max(1, whole), macs, accuracy: accuracies.exits[k], standardError: accuracies.standardErrors[k], trained: head === undefined ? null : { steps: head.steps, temperature: head.temperature, trainAccuracy: head.trainAccuracy, features: head.features } };
+                return { name, after, share: macs / Math.max(1, whole), macs, accuracy: accuracies.exits[k], standardError: accuracies.standardErrors[k], trained: head === undefined ? null : { steps: head.steps, ridge: head.ridge, temperature: head.temperature, trainAccuracy: head.trainAccuracy, features: head.features } };
               }),
             };
           } finally {
@@ -104,13 +104,13 @@ function cardOf(profiles: ProfileLibrary, model: string): ModelCard {
 }
 
 /** Everything that still holds of the old card; what was said of its exits as a whole no longer does. */
-function cardWith({ accuracy: _accuracy, accuracy_lossless: _lossless, ...card }: ModelCard, { exits, trained }: AttachedExits, { train, calibrate }: HeadSets, { seed, ridge, fromPool }: AttachModelRequest): Omit<ModelCard, 'id' | 'name' | 'directory'> {
+function cardWith({ accuracy: _accuracy, accuracy_lossless: _lossless, ...card }: ModelCard, { exits, trained }: AttachedExits, { train, calibrate }: HeadSets, { seed, fromPool }: AttachModelRequest): Omit<ModelCard, 'id' | 'name' | 'directory'> {
   return {
     ...card, file: 'model.onnx', exits,
     training: {
       ...card.training, exits_added: trained.map(({ name }) => name), exits_recipe: 'backbone frozen; pooled values, one linear layer each, multinomial logistic regression (L-BFGS), then temperature',
       exits_images: train.indices.length, exits_images_from: fromPool ? `${train.dataset.name}, the held-out pool: runs that report on the same images flatter these exits` : `${train.dataset.name}, training images`,
-      exits_calibrated_on: `${calibrate.indices.length} images of the held-out pool of ${calibrate.dataset.name}`, exits_seed: seed, exits_ridge: ridge ?? DEFAULT_RIDGE, exits_temperature: trained.map(({ temperature }) => Number(temperature.toFixed(4))),
+      exits_calibrated_on: `${calibrate.indices.length} images of the held-out pool of ${calibrate.dataset.name}`, exits_seed: seed, exits_ridge: trained.map((one) => one.ridge), exits_temperature: trained.map(({ temperature }) => Number(temperature.toFixed(4))),
     },
   };
 }

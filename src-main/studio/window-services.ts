@@ -18,11 +18,14 @@ import type { ActiveRun, RunOptions } from './active-runs';
 import { openCaptureRoom, type CaptureRoom } from './capture/capture-room';
 import { openDeviceDesk, type DeviceDesk } from './devices/device-desk';
 import type { ExportFormat } from './export-run';
+import type { ModelDesk } from './model-desk';
 import type { PublishedShelf } from './published';
 import { createRunDesk, type RunDesk } from './live/run-desk';
 import { planExperiment } from './window/experiment-plan';
 import { explorerTables, type TablesRequest } from './window/explorer-tables';
+import { createDownloadDesk, type DownloadDesk } from './window/download-desk';
 import { createGalleries, type Galleries, type Wanted } from './window/galleries';
+import { createModelBench, type ModelBench } from './window/model-bench';
 import { windowProblems } from './window/problems';
 import { problemReport } from './window/problem-report';
 import { createPublishedDesk, type PublishedDesk } from './window/published-desk';
@@ -51,7 +54,11 @@ export interface WindowServices {
   readonly shelf: ProfileShelf;
   readonly uploads: Uploads;
   readonly settings: SettingsFile;
+  readonly downloads: DownloadDesk;
   readonly published: PublishedDesk;
+  readonly models: ModelBench;
+  /** Where a dataset's files are: as given, or where the settings say. */
+  dataFolderOf(dataset: string, given: string | null): string | null;
   readonly devices: DeviceDesk;
   readonly captures: CaptureRoom;
   listing(entry: ProfileEntry): ProfileListing;
@@ -86,13 +93,13 @@ export interface WindowServices {
 }
 
 export interface WindowServicesDeps {
-  readonly home: string; readonly profileFolder: string; readonly profiles: ProfileLibrary; readonly runs: RunStore; readonly clock: Clock; readonly runtime: ModelRuntime; readonly publishedShelf: PublishedShelf;
+  readonly home: string; readonly profileFolder: string; readonly profiles: ProfileLibrary; readonly runs: RunStore; readonly clock: Clock; readonly runtime: ModelRuntime; readonly publishedShelf: PublishedShelf; readonly modelDesk: ModelDesk;
   startRun(experiment: string | ExperimentProfile, options: RunOptions): Promise<ActiveRun>;
   resumeRun(id: string, options: Omit<RunOptions, 'seed'>): Promise<ActiveRun>;
   exportRun(id: string, folder: string, options: { readonly formats: readonly ExportFormat[]; readonly force: boolean }): Promise<string[]>;
 }
 
-export function openWindowServices({ home, profileFolder, profiles, runs, clock, runtime: slowRuntime, publishedShelf, startRun, resumeRun, exportRun }: WindowServicesDeps): WindowServices {
+export function openWindowServices({ home, profileFolder, profiles, runs, clock, runtime: slowRuntime, publishedShelf, modelDesk, startRun, resumeRun, exportRun }: WindowServicesDeps): WindowServices {
   const runtime = rememberFacts(slowRuntime);
   const bin = openBin(home);
   bin.empty(clock.now().getTime());
@@ -103,8 +110,9 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
   const galleries = createGalleries(profiles);
   const uploads = createUploads();
   const settings = openSettings(home);
+  const downloads = createDownloadDesk(home, profiles, settings);
   const devices: DeviceDesk = openDeviceDesk({ profiles, captureAt: (address) => captures.active().find((one) => one.address === address)?.name ?? null });
-  const captures: CaptureRoom = openCaptureRoom({ profiles, shelf: openRecordingShelf(home, bin), clock, isSimulated: (address) => devices.playing().some((one) => one.address === address), uploaded: (upload) => uploads.file(upload) });
+  const captures: CaptureRoom = openCaptureRoom({ profiles, shelf: openRecordingShelf(home, bin), clock, isSimulated: (address) => devices.playing().some((one) => one.address === address), onHeld: () => devices.heldChanged(), uploaded: (upload) => uploads.file(upload) });
   /** The person's folder for a dataset, where none is given. */
   const folderFor = (dataset: string, given: string | null): string | null => given ?? settings.read().dataFolders[dataset] ?? null;
   const listing = ({ kind, id, name, summary, file, builtIn, problem }: ProfileEntry): ProfileListing => ({
@@ -136,7 +144,7 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
     }
   };
   return {
-    home, desk, shelf, uploads, settings, devices, captures, listing, results, published: createPublishedDesk(publishedShelf, results),
+    home, desk, shelf, uploads, settings, downloads, devices, captures, listing, results, published: createPublishedDesk(publishedShelf, results), models: createModelBench(modelDesk), dataFolderOf: folderFor,
     profile: (kind, id) => listing(shelf.find(kind, id)),
     datasetFacts: (id, given) => galleries.facts(id, folderFor(id, given)),
     datasetThumbnails: (id, given, wanted) => galleries.thumbnails(id, folderFor(id, given), wanted),
@@ -225,6 +233,7 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
       await desk.close();
       await captures.close();
       await devices.close();
+      await downloads.close();
       await galleries.close();
       uploads.close();
     },

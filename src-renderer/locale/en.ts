@@ -1,5 +1,8 @@
 /** Everything the window says in English, area by area. */
+import { captures } from './en/captures';
+import { devices } from './en/devices';
 import { glossary } from './en/glossary';
+import { trace } from './en/trace';
 import { home } from './en/home';
 import { teaching } from './en/teaching';
 import { wizard } from './en/wizard';
@@ -10,4 +13,4 @@ import { run } from './en/run';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 
-export const en = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...teaching };
+export const en = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...captures, ...devices, ...trace, ...teaching };

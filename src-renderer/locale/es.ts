@@ -1,5 +1,8 @@
 /** Everything the window says in Spanish, area by area. */
+import { captures } from './es/captures';
+import { devices } from './es/devices';
 import { glossary } from './es/glossary';
+import { trace } from './es/trace';
 import { home } from './es/home';
 import { teaching } from './es/teaching';
 import { wizard } from './es/wizard';
@@ -10,4 +13,4 @@ import { run } from './es/run';
 import { settings } from './es/settings';
 import { shell } from './es/shell';
 
-export const es = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...teaching };
+export const es = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...captures, ...devices, ...trace, ...teaching };

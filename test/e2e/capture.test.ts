@@ -37,7 +37,7 @@ describe('hi-studio capture', () => {
     const { code, out, err } = await first.ended;
     expect([code, err.includes('Recording: ')]).toEqual([0, true]);
     expect(out).toMatch(/^duration {2}[\d.]+ s, \d+ samples, 0 lost, coverage 100 %\nenergy/);
-    const second = startHiStudio(['capture', '--analyzer', 'ppk2', '--port', port, '--out', 'c.hitrace', '--json'], shell);
+    const second = startHiStudio(['capture', '--analyzer', 'ppk2', '--port', port, '--wait', '0', '--out', 'c.hitrace', '--json'], shell);
     await second.until((_, said) => (/"samples":\d{4}/.test(said) ? true : null));
     playing.interrupt();
     expect(await playing.ended).toMatchObject({ code: 0, signal: null });
@@ -45,6 +45,38 @@ describe('hi-studio capture', () => {
     expect(gone.code).toBe(5);
     expect(answerOf<Captured>(gone)).toMatchObject({ failure: { code: 'port.gone' } });
     expect(existsSync(join(cwd, 'c.hitrace'))).toBe(true);
+  });
+
+  it('goes on when the cable is put back, with a gap; a capture that is killed leaves a recording that opens', async () => {
+    const playing = startHiStudio(['simulate', 'ppk2', '--tcp', '0', '--unplug-after', '6', '--replug-after', '1'], shell);
+    const port = await playing.until((out) => /^(127\.0\.0\.1:\d+)\n/.exec(out)?.[1] ?? null);
+    const capture = startHiStudio(['capture', '--analyzer', 'ppk2', '--port', port, '--out', 'e.hitrace', '--json'], shell);
+    interface Progress { samples: number; lost: number; waiting: string | null }
+    const progress = (err: string): Progress[] => err.split('\n').filter((line) => line.startsWith('{') && line.endsWith('}')).map((line) => JSON.parse(line) as Progress);
+    await capture.until((_, err) => (progress(err).some(({ waiting }) => waiting !== null) ? true : null));
+    await capture.until((_, err) => {
+      const last = progress(err).at(-1);
+      return last !== undefined && last.waiting === null && last.lost > 50_000 && progress(err).some(({ waiting }) => waiting !== null) ? true : null;
+    });
+    const before = progress(await capture.until((_, err) => err)).at(-1) as Progress;
+    await capture.until((_, err) => ((progress(err).at(-1)?.samples ?? 0) > before.samples + 150_000 ? true : null));
+    capture.kill();
+    await capture.ended;
+    playing.interrupt();
+    await playing.ended;
+    const traced = answerOf<{ closed: boolean; losses: number; statistics: { samples: number; lost: number } }>(await hiStudio(['trace', 'e.hitrace', '--json'], shell));
+    expect(traced.closed).toBe(false);
+    expect(traced.statistics.lost).toBeGreaterThan(50_000);
+    // At most the block that was being filled is missing: 65 536 samples.
+    expect(traced.statistics.samples).toBeGreaterThan(before.samples + 150_000 - 65_536);
+  });
+
+  it('has its wiring checked by the doctor, who names one remedy for what is wrong', async () => {
+    const well = await hiStudio(['doctor', '--analyzer', 'ppk2', '--port', 'simulator', '--trigger', '0'], shell);
+    expect([well.code, well.out]).toEqual([0, expect.stringContaining('The bench is wired well.')]);
+    const ill = await hiStudio(['doctor', '--analyzer', 'ppk2', '--port', 'simulator', '--trigger', '6', '--json'], shell);
+    expect(ill.code).toBe(5);
+    expect(answerOf<{ failed: string[]; steps: { step: string; remedy: string | null }[] }>(ill)).toMatchObject({ failed: ['trigger'], steps: expect.arrayContaining([expect.objectContaining({ step: 'trigger', remedy: 'Connect the board’s trigger pin to D6 of the instrument, with its ground, and let the board infer meanwhile.' })]) });
   });
 
   it('switches nothing on that the board does not bear, and says where to look', async () => {

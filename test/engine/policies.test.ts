@@ -27,11 +27,11 @@ function ee(theta: number): { accuracy: number; early: number } {
 }
 
 describe('policies', () => {
-  it('are one a strategy, and two that only compare like with like', () => {
+  it('are one a strategy, and three that only compare like with like', () => {
     const policies = choose({}, 0.7);
     expect(policies.filter(({ variant }) => variant === null).map(({ policy }) => policy.strategy)).toEqual(['on-device', 'remote', 'hi', 'ee', 'ee-hi']);
-    expect(policies.flatMap(({ variant }) => (variant === null ? [] : [variant]))).toEqual(['ee-hi-at-hi-accuracy', 'hi-at-target']);
-    expect(policies.filter(({ policy }) => policy.decision !== null).map(({ policy }) => policy.strategy)).toEqual(['hi', 'ee-hi', 'ee-hi', 'hi']);
+    expect(policies.flatMap(({ variant }) => (variant === null ? [] : [variant]))).toEqual(['ee-hi-at-hi-accuracy', 'hi-at-ee-hi-accuracy', 'hi-at-target']);
+    expect(policies.filter(({ policy }) => policy.decision !== null).map(({ policy }) => policy.strategy)).toEqual(['hi', 'ee-hi', 'ee-hi', 'hi', 'hi']);
   });
 
   it('leave as early as the accuracy asked for allows', () => {

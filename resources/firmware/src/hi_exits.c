@@ -14,14 +14,14 @@ void hi_policy_reset(hi_policy *policy, hi_strategy strategy, hi_measure measure
   for (int k = 0; k < HI_MAX_EXITS; k++) policy->thresholds[k] = HI_NEVER;
 }
 
-static void run_stage(uint8_t k, hi_answer *answer) {
+void hi_run_stage(uint8_t k, hi_answer *answer) {
   hi_model_segment(k);
   hi_model_head(k, scores);
   hi_answer_from(scores, hi_model()->classes, hi_model()->logits, answer);
 }
 
 void hi_run_exit(uint8_t k, hi_answer *answer) {
-  for (uint8_t j = 0; j <= k; j++) run_stage(j, answer);
+  for (uint8_t j = 0; j <= k; j++) hi_run_stage(j, answer);
 }
 
 void hi_run_plain(hi_answer *answer) {
@@ -37,7 +37,7 @@ void hi_walk_sample(const hi_policy *policy, hi_walk *walk) {
   uint32_t start = hi_board_us();
   if (policy->strategy == HI_EE || policy->strategy == HI_EE_HI) {
     for (uint8_t k = 0;; k++) {
-      run_stage(k, &walk->answer);
+      hi_run_stage(k, &walk->answer);
       walk->exit = k;
       const bool leaving = k == last || hi_leaves(policy->measure, policy->thresholds[k], &walk->answer);
       const uint32_t now = hi_board_us();

@@ -34,6 +34,8 @@ void hi_policy_reset(hi_policy *policy, hi_strategy strategy, hi_measure measure
 /* The loaded sample under a policy, the offload left out. */
 void hi_walk_sample(const hi_policy *policy, hi_walk *walk);
 
+/* Segment k and its head; those before have run on the same sample. */
+void hi_run_stage(uint8_t k, hi_answer *answer);
 /* The answer of exit k, with all segments and heads before it. */
 void hi_run_exit(uint8_t k, hi_answer *answer);
 /* The answer of the model without heads. */

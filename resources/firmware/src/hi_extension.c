@@ -146,7 +146,9 @@ static void print_outputs(void) {
   if (load_sample() == NULL) return;
   for (uint8_t k = 0; k < hi_model()->exits; k++) {
     hi_answer answer;
-    hi_run_exit(k, &answer);
+    hi_enter(HI_PHASE_INFERENCE);
+    hi_run_stage(k, &answer);
+    hi_enter(HI_PHASE_IDLE);
     hi_print("m-hi-outputs-[%u,%.9g", k, (double)answer.entropy);
     for (uint8_t i = 0; i < answer.kept; i++) hi_print(",%u,%.9g", answer.top[i], (double)answer.p[i]);
     hi_print("]\r\n");

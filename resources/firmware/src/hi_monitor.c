@@ -71,11 +71,17 @@ static bool infer_once(void) {
   return true;
 }
 
+/* The whole number that a word begins with, as atoi has it, and never out of its range. */
+static int32_t leading_whole(const char *word) {
+  const long value = strtol(word, NULL, 10);
+  return (int32_t)(value > INT32_MAX ? INT32_MAX : value < -INT32_MAX ? -INT32_MAX : value);
+}
+
 static void infer(char *rest) {
   uint32_t iterations = 1, warm_ups = 10;
   const char *word = hi_word(&rest);
   if (word != NULL) {
-    const int n = atoi(word);
+    const int32_t n = leading_whole(word);
     if (n <= 0) {
       hi_print("e-[Inference iterations must be >0]\r\n");
       return;
@@ -83,7 +89,7 @@ static void infer(char *rest) {
     iterations = (uint32_t)n;
     word = hi_word(&rest);
     if (word != NULL) {
-      const int w = atoi(word);
+      const int32_t w = leading_whole(word);
       if (w < 0) {
         hi_print("e-[Inference warmup must be >=0]\r\n");
         return;
@@ -114,7 +120,7 @@ static void db_load(const char *word) {
     hi_print("e-[Command 'db load' requires the # of bytes]\r\n");
     return;
   }
-  const int wanted = atoi(word);
+  const int32_t wanted = leading_whole(word);
   buffer_size = wanted < 0 ? 0 : (uint32_t)wanted;
   if (buffer_size == 0) {
     hi_print("e-[Command 'db load' must be >0 bytes]\r\n");

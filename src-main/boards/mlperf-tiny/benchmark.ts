@@ -6,7 +6,7 @@ import { infer, loadInput, type Timed } from './dut-commands';
 import { DutFault, inferencePatienceMs } from './dut-line';
 import { DutSession, type DutIdentity, type Survived } from './dut-session';
 import type { BenchmarkInput } from './input-folder';
-import { simulatorPort, systemSerial, type SerialAccess } from './serial-access';
+import { systemSerial, type SerialAccess } from './serial-access';
 
 /** `iterations` null: measured, so that windows keep the rules. */
 export interface WindowSettings { readonly iterations: number | null; readonly warmUps: number }
@@ -15,10 +15,10 @@ export type Progress = (done: number, total: number, what: string) => void;
 export interface BenchmarkBoard {
   readonly identity: DutIdentity; readonly port: string; readonly survived: Survived;
   readonly simulated: boolean;
-  /** The first five inputs, a window each. Errors: mlperf.* */
-  performance(inputs: readonly BenchmarkInput[], settings: WindowSettings, onProgress: Progress, signal: AbortSignal): Promise<BenchmarkWindow[]>;
+  /** The first five inputs, a window each; `onWindow` gets each as soon as it is measured. Errors: mlperf.* */
+  performance(inputs: readonly BenchmarkInput[], settings: WindowSettings, onWindow: (window: BenchmarkWindow) => void, onProgress: Progress, signal: AbortSignal): Promise<void>;
   /** Every input once, in order. */
-  accuracy(inputs: readonly BenchmarkInput[], onProgress: Progress, signal: AbortSignal): Promise<{ readonly files: readonly ScoredFile[]; readonly windows: readonly BenchmarkWindow[] }>;
+  accuracy(inputs: readonly BenchmarkInput[], onWindow: (window: BenchmarkWindow) => void, onProgress: Progress, signal: AbortSignal): Promise<readonly ScoredFile[]>;
   /** One window of the energy build, which prints no stamps: its time and energy are the instrument's. */
   energyWindow(input: BenchmarkInput, iterations: number, warmUps: number, signal: AbortSignal): Promise<BenchmarkWindow>;
   close(): Promise<void>;
@@ -45,25 +45,22 @@ export async function openBenchmarkBoard(profile: BoardProfile, serial: SerialAc
     get identity() { return session.identity; },
     get port() { return session.port; },
     survived: session.survived,
-    simulated: profile.serial?.port === simulatorPort || /simulat/i.test(session.identity.vendor),
-    async performance(inputs, { iterations, warmUps }, onProgress, signal) {
+    simulated: session.simulated,
+    async performance(inputs, { iterations, warmUps }, onWindow, onProgress, signal) {
       const five = inputs.slice(0, benchmarkWindows);
-      if (five.length === 0) return [];
+      if (five.length === 0) return;
       const trial = await one(five[0], five[0].windows()[0], trialIterations, 1, 0, signal);
       if (trial.us === null) throw new StudioError('mlperf.energy-build', { port: session.port });
       const eachMs = trial.us / 1000 / trialIterations;
       const count = iterations ?? iterationsFor(eachMs);
-      const windows: BenchmarkWindow[] = [];
       for (const [i, input] of five.entries()) {
         onProgress(i, five.length, `${input.file}, ${count} inferences, about ${Math.ceil((count * eachMs) / 1000)} s`);
-        windows.push(window(input, await one(input, input.windows()[0], count, warmUps, Math.max(count, warmUps) * eachMs, signal)));
+        onWindow(window(input, await one(input, input.windows()[0], count, warmUps, Math.max(count, warmUps) * eachMs, signal)));
       }
       onProgress(five.length, five.length, 'done');
-      return windows;
     },
-    async accuracy(inputs, onProgress, signal) {
+    async accuracy(inputs, onWindow, onProgress, signal) {
       const byFile = new Map<string, { label: number; answers: (readonly number[])[] }>();
-      const windows: BenchmarkWindow[] = [];
       for (const [i, input] of inputs.entries()) {
         onProgress(i, inputs.length, input.file);
         for (const bytes of input.windows()) {
@@ -71,11 +68,11 @@ export async function openBenchmarkBoard(profile: BoardProfile, serial: SerialAc
           const kept = byFile.get(input.file) ?? { label: input.label, answers: [] };
           kept.answers.push(timed.results as readonly number[]);
           byFile.set(input.file, kept);
-          windows.push(window(input, timed));
+          onWindow(window(input, timed));
         }
       }
       onProgress(inputs.length, inputs.length, 'done');
-      return { files: [...byFile.values()].map(({ label, answers }) => ({ label, scores: meanScores(answers) })), windows };
+      return [...byFile.values()].map(({ label, answers }) => ({ label, scores: meanScores(answers) }));
     },
     async energyWindow(input, iterations, warmUps, signal) {
       const timed = await one(input, input.windows()[0], iterations, warmUps, inferencePatienceMs * 10, signal);
@@ -85,14 +82,3 @@ export async function openBenchmarkBoard(profile: BoardProfile, serial: SerialAc
     close: () => session.close(),
   };
 }
-
-/** Who is on a port, asked by the benchmark's handshake; nothing is loaded. Errors: mlperf.*, port.* */
-export async function askBoard(profile: BoardProfile, path: string, serial: SerialAccess = systemSerial): Promise<DutIdentity> {
-  const session = await DutSession.open({ ...profile, serial: { usb: [], baud: 115_200, reconnect_s: 0, ...profile.serial, port: path, ...(profile.serial === undefined ? {} : { usb: [] }) } }, serial);
-  try {
-    return session.identity;
-  } finally {
-    await session.close();
-  }
-}
-

@@ -9,13 +9,13 @@ import { socketTime } from '../socket-time';
 import { DutModel } from './dut-model';
 import { DutSession } from './dut-session';
 import { performWork } from './perform-work';
-import { simulatorPort, systemSerial, type SerialAccess } from './serial-access';
+import { systemSerial, type SerialAccess } from './serial-access';
 
-/** `inspect`: what is in a model's file; the board itself cannot tell. */
-export interface MlperfTinyDeps { readonly inspect: ModelRuntime['inspect']; readonly serial?: SerialAccess }
+/** `inspect`: what is in a model's file; the board itself cannot tell. `serialOf`: left out, the ports of this machine. */
+export interface MlperfTinyDeps { readonly inspect: ModelRuntime['inspect']; readonly serialOf?: (profile: BoardProfile) => SerialAccess }
 
-export function createMlperfTinyDriver({ inspect, serial = systemSerial }: MlperfTinyDeps): BoardDriver {
-  return { kind: 'mlperf-tiny', open: async (profile) => new DutBoard(profile, await DutSession.open(profile, serial), inspect) };
+export function createMlperfTinyDriver({ inspect, serialOf = () => systemSerial }: MlperfTinyDeps): BoardDriver {
+  return { kind: 'mlperf-tiny', open: async (profile) => new DutBoard(profile, await DutSession.open(profile, serialOf(profile)), inspect) };
 }
 
 /** z = w0 + w1 p1 + w2 p2: the decision's multiply-accumulates (HI 3.4.2). */
@@ -29,8 +29,8 @@ class DutBoard implements Board {
   }
 
   /** A time by a simulated board's clock is no measurement. */
-  get #simulated(): boolean {
-    return this.profile.serial?.port === simulatorPort || /simulat/i.test(this.session.identity.vendor);
+  get simulated(): boolean {
+    return this.session.simulated;
   }
 
   async costs(model: LoadedModel, batch: SampleBatch, request: TimingRequest, onLoop: (done: number, total: number) => void, signal: AbortSignal): Promise<BoardCosts> {
@@ -46,7 +46,7 @@ class DutBoard implements Board {
   }
 
   #estimate({ ms, inferences }: LoopTimes, what: string): Estimate {
-    return summarise(ms, this.#simulated ? 'modelled' : 'measured', `${ms.length} loops of ${inferences} ${what}${this.#simulated ? ' on a simulated board' : ', by the time stamps of the board'}`);
+    return summarise(ms, this.simulated ? 'modelled' : 'measured', `${ms.length} loops of ${inferences} ${what}${this.simulated ? ' on a simulated board' : ', by the time stamps of the board'}`);
   }
 
   #cost(latencyMs: Estimate): StageCost {
@@ -57,7 +57,7 @@ class DutBoard implements Board {
     const { identity: { vendor, firmware, capabilities }, survived: { resets, repeats, replugs } } = this.session;
     const happened = [[resets, 'resets'], [repeats, 'answers asked for again'], [replugs, 'cables put back']].filter(([count]) => count !== 0).map(([count, what]) => `${what}: ${count}`);
     return [
-      this.#simulated ? `Nothing was timed on a real board: “${vendor}” is simulated.` : `Timed on the board (“${vendor}”, ${firmware}) by its own time stamps, in windows so long that printing the first stamp is at most 0.5 % of them.`,
+      this.simulated ? `Nothing was timed on a real board: “${vendor}” is simulated.` : `Timed on the board (“${vendor}”, ${firmware}) by its own time stamps, in windows so long that printing the first stamp is at most 0.5 % of them.`,
       capabilities === null ? 'Its firmware runs the whole model only, and prints probabilities with three decimals.' : 'Its firmware has the HI extension: each stage ran by itself.',
       decisionTimed ? '' : `Decision: ${decisionMacs} multiply-accumulates at the model's rate.`,
       happened.length > 0 ? `Survived on the way: ${happened.join(', ')}.` : '',

@@ -6,7 +6,7 @@ import { DutFault, inferencePatienceMs, linePatienceMs, type DutLine, type OnLin
 
 /** Errors: DutFault, mlperf.input-size, port.gone */
 export async function loadInput(line: DutLine, input: Uint8Array, signal?: AbortSignal): Promise<void> {
-  const commands = mlperfDownload(input, mlperfBytesPerCommand.direct);
+  const commands = mlperfDownload(input, mlperfBytesPerCommand[line.relayed ? 'relayed' : 'direct']);
   for (const [i, command] of commands.entries()) {
     const answer = await line.ask(command, linePatienceMs, signal);
     const oversize = find(answer, 'oversize');

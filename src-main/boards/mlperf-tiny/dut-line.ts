@@ -27,6 +27,7 @@ const namePatienceMs = 2000;
 const nameTries = 8;
 /** More lines than any answer has: a board, or something else, that never stops. */
 const mostLines = 20_000;
+const relayMark = '[dut]: ';
 
 /** Called with each line as it comes. */
 export type OnLine = (line: MlperfLine) => void;
@@ -50,7 +51,8 @@ export class DutLine {
   #unreadable = 0;
   #lastText = '';
 
-  constructor(stream: ByteStream, time: Timekeeper) {
+  /** `relayed`: an interface board stands between; it wraps commands, and marks what the board says. */
+  constructor(stream: ByteStream, time: Timekeeper, readonly relayed = false) {
     this.name = stream.name;
     this.#stream = stream;
     this.#time = time;
@@ -127,7 +129,7 @@ export class DutLine {
   async #exchange(command: string, isEnd: (line: MlperfLine) => boolean, patienceMs: number, signal?: AbortSignal): Promise<MlperfLine[]> {
     if (this.#waiting !== null) throw new Error(`“${command}” while “${this.#command}” is not answered`);
     if (this.#ended !== null) throw this.#ended;
-    const bytes = encodeMlperfCommand(command);
+    const bytes = encodeMlperfCommand(this.relayed ? mlperfCommand.relayed(command) : command);
     if (bytes === null) throw new Error(`“${command}” is no command for a board`);
     this.#command = command;
     const lines: MlperfLine[] = [];
@@ -177,8 +179,11 @@ export class DutLine {
     this.#bytes += chunk.length;
     for (const byte of chunk) if (byte >= 127 || (byte < 32 && byte !== 10 && byte !== 13)) this.#unreadable++;
     for (const text of this.#reader.push(chunk)) {
-      const line = parseMlperfLine(text.startsWith(`${this.#command}%`) ? text.slice(this.#command.length + 1) : text);
       this.#lastText = text.slice(-60);
+      // The interface board answers for itself first; only what it passes on is the board's.
+      if (this.relayed && !text.startsWith(relayMark)) continue;
+      const said = this.relayed ? text.slice(relayMark.length) : text;
+      const line = parseMlperfLine(said.startsWith(`${this.#command}%`) ? said.slice(this.#command.length + 1) : said);
       if (line.kind === 'ready') this.#bytes = this.#unreadable = 0;
       if (line.kind === 'mode' || line.kind === 'init-done') this.#rebooted = true;
       if (this.#waiting !== null) this.#waiting.onLine(line);

@@ -7,7 +7,7 @@ import type { FoundPort } from '../../transport/serial-ports';
 import { pause } from '../../transport/timekeeper';
 import { DutFault, DutLine } from './dut-line';
 import { boardPaths, describePort, sameDevice } from './find-board';
-import type { SerialAccess } from './serial-access';
+import { simulatorPort, type SerialAccess } from './serial-access';
 
 /** What a board said of itself. `capabilities` null: no extension. */
 export interface DutIdentity { readonly vendor: string; readonly firmware: string; readonly benchmark: string; readonly capabilities: HiCapabilities | null }
@@ -38,6 +38,10 @@ export class DutSession {
 
   /** Finds the board, opens its port and asks who it is. Errors: mlperf.*, port.* */
   static async open(profile: BoardProfile, access: SerialAccess): Promise<DutSession> {
+    return access.gate === undefined ? DutSession.#find(profile, access) : access.gate.during(() => DutSession.#find(profile, access));
+  }
+
+  static async #find(profile: BoardProfile, access: SerialAccess): Promise<DutSession> {
     const ports = await access.list();
     const paths = boardPaths(profile, ports);
     const answered: Opened[] = [];
@@ -61,6 +65,11 @@ export class DutSession {
     return this.#opened.identity;
   }
 
+  /** The studio's own simulated board, or one elsewhere that says so of itself. */
+  get simulated(): boolean {
+    return this.port === simulatorPort || /simulat/i.test(this.identity.vendor);
+  }
+
   get port(): string {
     return this.#opened.path;
   }
@@ -70,6 +79,11 @@ export class DutSession {
    * Errors: mlperf.unplugged, .keeps-resetting, .no-answer, .other-device; what `work` throws itself; the signal's reason
    */
   async run<T>(during: string, work: (line: DutLine) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const { gate } = this.access;
+    return gate === undefined ? this.#repeat(during, work, signal) : gate.during(() => this.#repeat(during, work, signal));
+  }
+
+  async #repeat<T>(during: string, work: (line: DutLine) => Promise<T>, signal?: AbortSignal): Promise<T> {
     for (let [tries, replugs] = [1, 0]; ; ) {
       signal?.throwIfAborted();
       try {
@@ -143,9 +157,9 @@ export class DutSession {
 
 /** Errors: port.*, mlperf.silent, .wrong-baud, .other-firmware */
 async function openPort(profile: BoardProfile, access: SerialAccess, path: string, ports: readonly FoundPort[]): Promise<Opened> {
-  const { baud = 115_200, dtr } = profile.serial ?? {};
+  const { baud = 115_200, dtr, relay } = profile.serial ?? {};
   const started = access.time.ms();
-  const line = new DutLine(await access.open(path, { baudRate: baud, dtr }), access.time);
+  const line = new DutLine(await access.open(path, { baudRate: baud, dtr }), access.time, relay);
   try {
     const identity = await handshake(line);
     const expected = profile.firmware?.benchmark;

@@ -16,7 +16,7 @@ export async function walkOnBoard(model: DutModel, sample: SampleBatch, policy: 
   return model.session.run('the loop', async (line) => {
     await bringPolicy(model, line, carried, to);
     await model.load(line, sample.pixels);
-    const answer = to.kind === 'relay' ? await relayed(line, offload as OffloadTo) : await line.ask(hiCommand.infer, inferencePatienceMs);
+    const answer = to.kind === 'relay' ? await relayed(model, line, offload as OffloadTo) : await line.ask(hiCommand.infer, inferencePatienceMs);
     const walk = hiWalkOf(answer);
     if (walk === null || walk.exit === null || walk.prediction === null) throw walk === null && answer.errors.length > 0 ? refusal(line, hiCommand.infer, answer.errors[0]) : new DutFault('damaged', hiCommand.infer, 'lines are missing');
     if (walk.failure !== null) throw refusal(line, hiCommand.infer, walk.failure);
@@ -55,10 +55,10 @@ export async function bringPolicy(model: DutModel, line: DutLine, policy: Policy
 }
 
 /** The board hands its sample to the studio in the middle of its answer and waits for the server's class. */
-async function relayed(line: DutLine, { ask }: OffloadTo): Promise<MlperfAnswer> {
+async function relayed({ session: { access: { gate } } }: DutModel, line: DutLine, { ask }: OffloadTo): Promise<MlperfAnswer> {
   const before = await line.askUntil(hiCommand.infer, isHiRelayEnd, inferencePatienceMs);
   if (!awaitsHiReply(before)) return before;
   const pixels = hiRelayedSample(before);
-  const answer = pixels === null ? null : await ask(pixels);
+  const answer = pixels === null ? null : await (gate === undefined ? ask(pixels) : gate.outside(() => ask(pixels)));
   return joinHiAnswers(before, await line.ask(hiCommand.reply(answer?.prediction ?? null), linePatienceMs));
 }

@@ -15,12 +15,13 @@ export async function performWork(model: DutModel, batch: SampleBatch, request: 
   const extension = session.identity.capabilities;
   const stage = stageOf(request.work, extension !== null, model.facts.exits.length);
   if (stage === null) return null;
-  const { time } = session.access;
+  const { time, gate } = session.access;
+  const rest = (): Promise<void> => (gate === undefined ? pause(time, request.restMs) : gate.during(() => pause(time, request.restMs)));
   const ms = new Float64Array(request.windows);
   const clockStepMs = extension === null ? unknownStepMs : extension.timerUs / 1000;
   const inferences = stage === 'idle' ? 1 : Math.ceil(request.windowMs / (await model.roughMs(batch, stage, request.warmUp, signal)));
   for (let w = 0; w < request.windows; w++) {
-    await pause(time, request.restMs);
+    await rest();
     // Marks are told when a window is whole: one that was cut by a reset never was.
     const marks = await session.run('a window', async (line) => {
       if (stage === 'idle') return idleMarks(model, line, request.windowMs, signal);
@@ -30,7 +31,7 @@ export async function performWork(model: DutModel, batch: SampleBatch, request: 
     marks.forEach(onMark);
     ms[w] = (marks[1].boardMs - marks[0].boardMs) / inferences;
   }
-  await pause(time, request.restMs);
+  await rest();
   return { inferences, ms, clockStepMs };
 }
 

@@ -9,6 +9,8 @@ export interface SerialAccess {
   /** Errors: port.missing, port.held, port.forbidden, port.not-a-port */
   open(path: string, settings: SerialSettings): Promise<ByteStream>;
   readonly time: Timekeeper;
+  /** Present where time is simulated: it goes on only during work with the board, and not while that waits for something real. */
+  readonly gate?: { during<T>(work: () => Promise<T>): Promise<T>; outside<T>(work: () => Promise<T>): Promise<T> };
 }
 
 export const systemSerial: SerialAccess = { list: () => listSerialPorts(), open: openSerialPort, time: realTime };

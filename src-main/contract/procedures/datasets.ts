@@ -1,6 +1,8 @@
 /** Datasets and models as the wizard's cards show them. */
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { dataFolder, problem, procedure, profileId } from './base';
+import { attachEvent, modelDescription } from './drawing';
 
 /** `png` is a data URL; the image has the dataset's own size, or 96 pixels on its longer side. */
 export const thumbnail = z.object({ index: z.number(), label: z.number(), png: z.string() });
@@ -11,7 +13,20 @@ export const sampleIndices = z.array(z.int().min(0)).max(100);
 
 const shape = z.object({ channels: z.number(), height: z.number(), width: z.number() });
 
+/** `bytesPerSecond`: of what came since it was started; null at the beginning. `folder`: where the files land. */
+export const downloadState = z.object({
+  step: z.enum(['running', 'finished', 'cancelled', 'failed']), doing: z.enum(['download', 'check', 'unpack']), file: z.string(),
+  bytes: z.number(), total: z.number(), bytesPerSecond: z.number().nullable(), folder: z.string(), problem: problem.nullable(),
+});
+export type DownloadState = z.infer<typeof downloadState>;
+
 export const datasetProcedures = {
+  /** Fetches the files from the address in the profile; goes on where an earlier one stopped. */
+  download: procedure.input(z.object({ id: profileId })).output(downloadState),
+  /** The whole state with every message, until it is over; nothing where none was started. */
+  downloadState: procedure.input(z.object({ id: profileId })).output(eventIterator(downloadState)),
+  /** What came is kept. */
+  cancelDownload: procedure.input(z.object({ id: profileId })).output(z.object({})),
   /** Opens the dataset; exactly one of `facts` and `problem` is set. */
   facts: procedure.input(z.object({ id: profileId, dataFolder })).output(z.object({
     facts: z.object({ name: z.string(), size: z.number(), labels: z.array(z.string()), shape, sampleBytes: z.number() }).nullable(), problem: problem.nullable(),
@@ -30,6 +45,13 @@ export const modelFacts = z.object({
 export const modelProcedures = {
   /** What is in the ONNX file; the card itself comes with `profile.get`. Exactly one of `facts` and `problem` is set. */
   facts: procedure.input(z.object({ id: profileId })).output(z.object({ facts: modelFacts.nullable(), problem: problem.nullable() })),
+  /** A drawing of the network with every place for an exit, what each part costs, and whether it fits into the boards. */
+  describe: procedure.input(z.object({ id: profileId, boards: z.array(profileId).max(20).default([]) })).output(modelDescription),
+  /** Trains exits at the chosen places and saves a new model among the person's own; the model itself is only read. Leaving the stream stops the work. */
+  attachExits: procedure.input(z.object({
+    id: profileId, newId: profileId.nullable().default(null), dataset: profileId, dataFolder, tensors: z.array(z.string().min(1).max(1000)).min(1).max(12),
+    images: z.int().min(10).max(50_000).default(10_000), fromPool: z.boolean().default(false).describe('Train on half of the held-out pool, for datasets without training images'),
+  })).output(eventIterator(attachEvent)),
   /** One part of a file, in order; `upload` null begins a new one. At most 64 MiB in all. */
   upload: procedure.input(z.object({ upload: z.string().max(100).nullable(), base64: z.string().max(1_400_000) })).output(z.object({ upload: z.string(), received: z.number() })),
   /** The uploaded ONNX file with its card becomes a model of the person's own. `problems` are of the card or the file; nothing is saved then. */

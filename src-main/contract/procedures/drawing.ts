@@ -54,7 +54,7 @@ export const attachedModel = z.object({
   unchanged: z.boolean().describe('The last exit says the same to the bit as before'), difference: z.number().describe('Largest difference of its softmax values; 0 where unchanged'),
   exits: z.array(z.object({
     name: z.string(), after: z.string(), share: z.number().describe('Of the whole model’s work'), macs: z.number(), accuracy: z.number(), standardError: z.number(),
-    trained: z.object({ steps: z.number(), temperature: z.number(), trainAccuracy: z.number(), features: z.number() }).nullable(),
+    trained: z.object({ steps: z.number(), ridge: z.number(), temperature: z.number(), trainAccuracy: z.number(), features: z.number() }).nullable(),
   })),
 });
 export type AttachedModel = z.infer<typeof attachedModel>;

@@ -25,6 +25,7 @@ export const boardProfile = z.strictObject({
     usb: z.array(z.strictObject({ vendor: hexId, product: hexId, serial: z.string().min(1).optional().describe('This one device of several alike') })).default([]).describe('The board is looked for on ports with these ids, also after its cable was out; names of ports may swap, these do not'),
     baud: z.union(boardBauds.map((baud) => z.literal(baud))).default(115200),
     dtr: z.boolean().optional().describe('Set the DTR line; left out: it is left alone, because some boards reset on it'),
+    relay: z.boolean().default(false).describe('The port is an interface board of the benchmark’s energy mode, and the board is behind it'),
     reconnect_s: z.number().min(0).max(3600).default(60).describe('How long to wait for the board when its cable is out'),
   }).optional().describe('How the board is reached; driver mlperf-tiny only'),
   firmware: z.strictObject({

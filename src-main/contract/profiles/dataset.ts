@@ -8,6 +8,10 @@ export const datasetProfile = z.strictObject({
   reader: z.string().min(1).describe('Name of a reader, such as cifar10 or mnist-idx; opening the dataset checks it against the registry'),
   files: z.array(z.string().min(1)).optional().describe('Files below the data folder, in order; the reader’s usual names when left out'),
   training_files: z.array(z.string().min(1)).optional().describe('Files with training images, for exits that are trained here; the reader’s usual names when left out'),
+  download: z.array(z.strictObject({
+    url: z.url({ protocol: /^https$/ }).describe('Public address'), bytes: z.int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits'),
+    unpack: z.boolean().default(false).describe('A .tar.gz with the files inside'),
+  })).min(1).optional().describe('Where the studio may fetch the files when a person asks for it'),
   seed: z.int().optional().describe('Generated datasets only'),
   size: z.int().positive().optional().describe('Generated datasets: how many held-out samples the pool has'),
   labels: z.array(z.string().min(1)).min(2).optional().describe('Class names in label order; the reader’s own when left out'),

@@ -22,6 +22,18 @@ export const datasetErrors = {
   'dataset.files-listed': (f: { profile: string; listed: number; expected: string }) =>
     `The dataset profile “${f.profile}” lists ${f.listed} entries under "files", but its reader takes ${f.expected}; correct the list or leave it out.`,
 
+  'dataset.download-none': (f: { dataset: string }) =>
+    `No public address is configured for ${f.dataset}; put its files into a folder and name it with --data, or add "download" to its profile.`,
+  'dataset.download-failed': (f: { url: string; reason: string; bytes: number; total: number }) =>
+    `The download of ${f.url} stopped at ${megabytes(f.bytes)} of ${megabytes(f.total)} (${oneLine(f.reason)}); what came is kept: check the connection and start it again to go on.`,
+  'dataset.download-wrong': (f: { url: string; expected: string; found: string }) =>
+    `What came from ${f.url} is not what the profile expects (SHA-256 ${f.found.slice(0, 12)}… instead of ${f.expected.slice(0, 12)}…) and was deleted; try again, or correct "download" in the profile if the file has changed.`,
+  'dataset.download-archive': (f: { file: string; reason: string }) =>
+    `${f.file} cannot be unpacked (${oneLine(f.reason)}); delete it and start the download again.`,
+  'dataset.download-disk': (f: { dataset: string; folder: string; bytes: number }) =>
+    `The disk is full: ${f.dataset} needs ${megabytes(f.bytes)} in ${f.folder} and as much again while it is unpacked; free some space and start it again.`,
+  'dataset.download-folder': (f: { folder: string; reason: string }) =>
+    `${f.folder} cannot be written (${f.reason}); choose another folder or mend its permissions.`,
   'dataset.folder-needed': (f: { dataset: string; files: readonly string[] }) =>
     `${f.dataset} is read from files (${oneLine(f.files.join(', '))}) and no folder was given; say where they are with --data FOLDER.`,
   'dataset.folder-missing': (f: { folder: string }) =>

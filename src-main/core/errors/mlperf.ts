@@ -43,6 +43,7 @@ export const mlperfErrors = {
   'mlperf.not-such-a-board': (f: { board: string; driver: string }) =>
     `Board “${f.board}” has the driver ${f.driver}; the benchmark's modes need one with mlperf-tiny ("hi-studio list boards").`,
   'mlperf.dataset': (f: { file: string; problem: string; expected: string }) => `${f.file}: ${f.problem}; expected ${f.expected}.`,
+  'mlperf.cannot-write': (f: { folder: string; why: string }) => `The result files could not be written to ${f.folder} (${f.why}); choose another folder with --out.`,
   'mlperf.windows': (f: { found: number; wanted: number; line: string }) =>
     `The trace has ${times(f.found, 'pulse')} on ${f.line} where one inference window has ${f.wanted}; check the wire from the board's time-stamp pin to the instrument's digital input.`,
 } as const;

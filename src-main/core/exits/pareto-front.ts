@@ -1,7 +1,7 @@
-/** The combinations that nothing else beats in both cost and accuracy (algorithms 5.3). */
+/** What nothing else beats in both cost and accuracy (algorithms 5.3). */
 
-/** Indices by rising cost with strictly rising accuracy; among equal costs the most accurate, then the highest index. O(M log M). */
-export function paretoFront(cost: Float64Array, accuracy: Float64Array): Uint32Array {
+/** Indices by rising cost with strictly rising accuracy; among equal costs the most accurate, among equals in both the last. O(M log M). */
+export function paretoFront(cost: ArrayLike<number>, accuracy: ArrayLike<number>): Uint32Array {
   const order = new Uint32Array(cost.length).map((_, i) => i).sort((a, b) => cost[a] - cost[b] || accuracy[b] - accuracy[a] || b - a);
   let best = -Infinity;
   return order.filter((i) => {

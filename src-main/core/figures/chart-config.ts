@@ -15,6 +15,8 @@ export interface ChartDataset {
   readonly references?: readonly (number | null)[];
   /** A word beside each point; null for none. */
   readonly labels?: readonly (string | null)[];
+  /** Stretches along x that are shaded. */
+  readonly spans?: readonly (readonly [from: number, to: number])[];
   readonly [option: string]: unknown;
 }
 export interface ChartConfig {

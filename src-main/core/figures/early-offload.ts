@@ -27,7 +27,8 @@ export function earlyOffloadFigure(results: FigureSource): Figure | null {
   const places = [...new Map(rows.map(({ board, model }) => [`${board} ${model}`, { board, model }])).values()].filter(({ board, model }) => shown('latency', board, model) !== null);
   const series = kinds.map((kind) => ({ ...kind, values: places.map(({ board, model }) => { const row = shown(kind.minimise, board, model); return row === null ? null : kind.read(row); }) })).filter(({ values }) => values.some((value) => value !== null));
   const ends = series.flatMap(({ values }) => values.flatMap((value) => (value === null ? [] : [percent(value.value), percent(value.low ?? value.value), percent(value.high ?? value.value)])));
-  const [least, most] = roundLinear([0, ...ends]);
+  const [, most] = roundLinear([0, ...ends]);
+  const least = Math.floor(Math.min(0, ...ends) / 5) * 5;
   return {
     name: 'early-offload', title: 'Early offload against EE-HI at equal accuracy', columns: 1,
     caption: `How much less early offload takes than the paper’s EE-HI, ${levelTexts[level]}: EE-HI’s thresholds are the best for that accuracy on the fit set, early offload had to be as accurate there, and both are judged on the report set; ${samplesText(rows[0].earlyOffload.accuracy.n)}, ${origins(series.flatMap(({ values }) => values))} costs. Each pair was chosen for the figure it is compared in. Whiskers are 95 % intervals. Little is saved where an offload costs much more than the rest of the model. early-offload.csv has every accuracy.`,
@@ -38,7 +39,7 @@ export function earlyOffloadFigure(results: FigureSource): Figure | null {
         labels: places.map(({ board, model }) => nameOf(results.boards, board) + (several ? ` · ${nameOf(results.models, model)}` : '')),
         datasets: series.map(({ name, colour, values }): ChartDataset => ({ label: `less ${name}`, data: values.map((value) => (value === null ? null : percent(value.value))), intervals: values.map((value) => bounds(value, 100)), backgroundColor: colour, barPercentage: 0.9, categoryPercentage: 0.8 })),
       },
-      options: options(axis({ title: 'Reduction (%)', min: Math.min(0, least), max: most }), categories(), { indexAxis: 'y' }),
+      options: options(axis({ title: 'Reduction (%)', min: least, max: most }), categories(), { indexAxis: 'y' }),
     } }],
     table: {
       columns: ['board', 'model', 'chosen for', 'at', 'accuracy of EE-HI (%)', 'accuracy of early offload (%)', 'LPI reduction (%)', 'EPI reduction (%)'],

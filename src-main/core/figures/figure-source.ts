@@ -48,6 +48,22 @@ export interface LoopSource {
   readonly rows: readonly { readonly quantity: Quantity | 'offloadShare'; readonly inLoop: IntervalValue; readonly composed: IntervalValue; readonly difference: IntervalValue; readonly explained: boolean }[];
 }
 
+interface EstimateSource { readonly value: number; readonly n: number; readonly ci95: readonly [low: number, high: number] | null; readonly provenance: Provenance }
+/** Energies in mJ of one call, times in ms, powers in mW; one value a window, null where it was left out. */
+export interface MeasuredWorkSource {
+  readonly work: string; readonly name: string; readonly inferences: number;
+  readonly integratedMj: EstimateSource; readonly powerTimesTimeMj: EstimateSource;
+  readonly quantilesMj: Readonly<Record<'p5' | 'p25' | 'p50' | 'p75' | 'p95', number>>;
+  readonly windows: { readonly energyMj: readonly (number | null)[] };
+  /** Places in `windows`. */
+  readonly outliers: readonly number[];
+  readonly picture: { readonly atMs: readonly number[]; readonly meanMw: readonly (number | null)[]; readonly lowMw: readonly (number | null)[]; readonly highMw: readonly (number | null)[]; readonly windows: readonly (readonly [from: number, to: number])[] };
+}
+export interface EnergySource {
+  readonly board: string; readonly model: string; readonly simulated: boolean; readonly instrument: { readonly model: string }; readonly settings: { readonly rateHz: number };
+  readonly works: readonly MeasuredWorkSource[];
+}
+
 export interface FigureSource {
   readonly dataset: { readonly name: string; readonly report: number };
   readonly models: readonly { readonly id: string; readonly name: string; readonly role: 'local' | 'remote' }[];
@@ -60,6 +76,7 @@ export interface FigureSource {
   readonly riskCoverage: readonly RiskCoverageSource[];
   readonly perClass: readonly PerClassSource[];
   readonly loops: readonly LoopSource[];
+  readonly energy?: readonly EnergySource[];
   /** Left out where early offload was not among the strategies. */
   readonly earlyOffload?: readonly EarlyOffloadSource[];
 }

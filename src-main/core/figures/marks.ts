@@ -1,11 +1,11 @@
 /** Chart.js plugins for what it does not draw itself: error bars and a word beside a point. */
 import type { Bounds, ChartDataset } from './chart-config';
-import { ink } from './palette';
+import { faded, ink } from './palette';
 
 /** The part of a canvas context that is used here. */
 interface Pen {
   save(): void; restore(): void; beginPath(): void; stroke(): void;
-  moveTo(x: number, y: number): void; lineTo(x: number, y: number): void; fillText(text: string, x: number, y: number): void;
+  moveTo(x: number, y: number): void; lineTo(x: number, y: number): void; fillText(text: string, x: number, y: number): void; fillRect(x: number, y: number, width: number, height: number): void;
   measureText(text: string): { width: number };
   strokeStyle: unknown; fillStyle: unknown; lineWidth: number; font: string; textAlign: string; textBaseline: string;
 }
@@ -87,6 +87,23 @@ export const pointLabels = {
         pen.fillText(label, free.x, free.y);
       });
     });
+    pen.restore();
+  },
+};
+
+/** Shades `spans` of a dataset, pairs of values along x, behind everything else. */
+export const shadedSpans = {
+  id: 'shaded-spans',
+  beforeDatasetsDraw(chart: ChartView): void {
+    const { ctx: pen, chartArea: area, scales: { x } } = chart;
+    pen.save();
+    pen.fillStyle = faded(ink.target, 0.18);
+    for (const { spans } of chart.data.datasets) {
+      for (const [from, to] of spans ?? []) {
+        const [left, right] = [from, to].map((value) => Math.min(area.right, Math.max(area.left, x.getPixelForValue(value))));
+        pen.fillRect(left, area.top, right - left, area.bottom - area.top);
+      }
+    }
     pen.restore();
   },
 };

@@ -1,4 +1,5 @@
 /** Accuracy against latency over all boards, models, strategies and thresholds, with the front that nothing beats. */
+import { paretoFront } from '../exits/pareto-front';
 import { fullWidth, type ChartDataset, type Figure, type Point } from './chart-config';
 import { axis, roundLogarithmic, options, percentRange, roundLinear, spansDecades } from './axes';
 import { nameOf, type FigureSource } from './figure-source';
@@ -7,18 +8,11 @@ import { faded, ink, strategyColours, strategyMarkers, strategyNames } from './p
 import { formatCount } from './number-text';
 import { inOrder, origins, percent, samplesText, strategiesOf, strategyLegend } from './wording';
 
-/** Indices of the points no other point beats in both, by rising latency; of equals the first. O(n log n). */
-export function paretoFront(points: readonly { readonly accuracy: number; readonly lpiMs: number }[]): number[] {
-  const order = points.map((_, i) => i).sort((a, b) => points[a].lpiMs - points[b].lpiMs || points[b].accuracy - points[a].accuracy || a - b);
-  let best = Number.NEGATIVE_INFINITY;
-  return order.filter((i) => points[i].accuracy > best && ((best = points[i].accuracy), true));
-}
-
 export function paretoFigure(results: FigureSource): Figure | null {
   const entries = inOrder(results);
   if (entries.length === 0) return null;
   const candidates = entries.map((entry) => ({ ...entry, accuracy: entry.accuracy.value, lpiMs: entry.lpiMs.value }));
-  const front = paretoFront(candidates);
+  const front = [...paretoFront(candidates.map(({ lpiMs }) => lpiMs), candidates.map(({ accuracy }) => accuracy))];
   const trials = results.curves.flatMap((curve) => curve.points.map((point) => ({ strategy: curve.strategy, x: point.lpiMs, y: percent(point.accuracy) })));
   const latencies = [...candidates.map((entry) => entry.lpiMs), ...trials.map((trial) => trial.x)];
   const logarithmic = spansDecades(latencies);

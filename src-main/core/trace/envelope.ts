@@ -31,7 +31,7 @@ export function envelope(trace: BlockTrace, channel: Channel, from: number, to: 
   const size = cellSize(level);
   const n = Math.min(wanted, Math.ceil((end - begin) / size));
   const bounds = new Float64Array(n + 1);
-  for (let i = 1; i < n; i++) bounds[i] = Math.floor((begin + (i / n) * (end - begin)) / size) * size;
+  for (let i = 1; i < n; i++) bounds[i] = Math.floor((begin + (i * (end - begin)) / n) / size) * size;
   [bounds[0], bounds[n]] = [begin, end];
   const out = { min: new Float32Array(n).fill(NaN), mean: new Float32Array(n).fill(NaN), max: new Float32Array(n).fill(NaN), coverage: new Float32Array(n) };
   const read = reader(trace, found.slot, level, begin, end);

@@ -22,6 +22,9 @@ export interface FoundWork {
   readonly clockFit: { readonly by: 'edges' | 'arrival'; readonly fit: ClockFit } | null;
 }
 
+/** What a stamp or a line of text takes to reach this computer is not known; a USB frame, a line of ten letters and a poll are this much together. */
+const DELAY_MS = 2;
+
 interface Placed { readonly call: number; readonly window: Window }
 
 export function findWork(sources: WindowSources): FoundWork {
@@ -36,21 +39,21 @@ export function findWork(sources: WindowSources): FoundWork {
   const clockFit = exact !== null ? { by: 'edges' as const, fit: exact } : rough === null ? null : { by: 'arrival' as const, fit: rough };
   const answer = (placed: readonly Placed[]): FoundWork => ({ windows: placed.map(({ window }) => window), calls: placed.map(({ call }) => call), begun, clockFit });
   switch (asked.from) {
-    case 'edges': return answer(exact === null ? onLine : withoutStrays(onLine, begin, end, exact));
+    case 'edges': return answer(exact === null ? onLine : withoutStrays(onLine, begin, end, exact, nearness(sources, exact)));
     case 'timestamps': {
       if (clockFit === null) return answer([]);
       const stampSe = (clockStepMs * rateHz) / 1000 / Math.sqrt(12);
       const windows = windowsFromStamps(begin.subarray(0, begun), end.subarray(0, begun), clockFit.fit, { stampSe });
-      // What arrives is late, by a delay that no fit can see; it is about as large as it varies.
-      const delay = clockFit.by === 'arrival' ? (clockFit.fit.residualSd ?? 0) : 0;
+      // What arrives is late, by a delay that no fit can see.
+      const delay = clockFit.by === 'arrival' ? Math.hypot(clockFit.fit.residualSd ?? 0, (DELAY_MS * rateHz) / 1000) : 0;
       return answer(windows.map((window, call) => ({ call, window: { ...window, sharedSe: Math.hypot(window.sharedSe, delay) } })));
     }
     case 'uart': {
       const toSample = fitClock({ x: arrivals.hostMs, y: arrivals.samples });
       if (toSample === null) return answer([]);
       const lines = marks.flatMap(({ heardMs, text }) => (text === null ? [] : [{ sample: mapTime(toSample, heardMs).at, text }]));
-      const { windows } = windowsFromText(lines, asked.begin, asked.end, toSample.residualSd ?? rateHz / 1000);
-      return answer(windows.length === begun ? windows.map((window, call) => ({ call, window })) : []);
+      const { windows } = windowsFromText(lines, asked.begin, asked.end, rough?.residualSd ?? rateHz / 1000);
+      return answer(windows.length === begun ? windows.map((window, call) => ({ call, window: { ...window, sharedSe: (DELAY_MS * rateHz) / 1000 } })) : []);
     }
   }
 }
@@ -65,11 +68,12 @@ function arrivalFit(marks: readonly WorkMark[], { hostMs, samples }: Arrivals, r
 }
 
 /** The windows that a line shows, each with the call it belongs to. */
-function placeEdges({ trace, events, asked, restMs }: WindowSources, begin: Float64Array, end: Float64Array, rough: ClockFit | null): Placed[] {
+function placeEdges(sources: WindowSources, begin: Float64Array, end: Float64Array, rough: ClockFit | null): Placed[] {
+  const { trace, events, asked } = sources;
   const { windows } = windowsOnLine(trace, events, asked.line);
   if (windows.length === begin.length) return windows.map((window, call) => ({ call, window }));
   if (rough === null) return [];
-  const near = Math.max(3, 4 * (rough.residualSd ?? 0), (0.4 * restMs * trace.format.rateHz) / 1000);
+  const near = nearness(sources, rough);
   const placed: Placed[] = [];
   let next = 0;
   for (const window of windows) {
@@ -98,11 +102,16 @@ function fitByEdges(placed: readonly Placed[], begin: Float64Array, end: Float64
   return fitClock({ x: Float64Array.from(placed.flatMap(({ call }) => [begin[call], end[call]])), y: Float64Array.from(placed.flatMap(({ window }) => [window.from, window.to])) }, 1);
 }
 
-/** Standard errors beyond which an edge belongs to something else. */
+/** Samples within which an edge belongs to a stamp: less than half of the rest between windows, or what the fit cannot tell apart. */
+const nearness = ({ trace, restMs }: WindowSources, fit: ClockFit): number => Math.max(3, 4 * (fit.residualSd ?? 0), (0.4 * restMs * trace.format.rateHz) / 1000);
+
+/** Standard errors beyond which a length is not that of the call. */
 const STRAY = 6;
 
-function withoutStrays(placed: readonly Placed[], begin: Float64Array, end: Float64Array, fit: ClockFit): Placed[] {
-  const sd = fit.residualSd ?? 1;
-  const fits = (at: number, se: number, ms: number): boolean => Math.abs(at - mapTime(fit, ms).at) <= 1 + STRAY * Math.hypot(se, sd);
-  return placed.filter(({ call, window }) => fits(window.from, window.fromSe, begin[call]) && fits(window.to, window.toSe, end[call]));
+/** Leaves out windows far from their call, or of another length: samples were lost in them, or an edge. A shift alone, of a loss before, does no harm. */
+function withoutStrays(placed: readonly Placed[], begin: Float64Array, end: Float64Array, fit: ClockFit, near: number): Placed[] {
+  return placed.filter(({ call, window: { from, to, fromSe, toSe } }) => {
+    const [at, until] = [mapTime(fit, begin[call]).at, mapTime(fit, end[call]).at];
+    return Math.abs(from - at) <= near && Math.abs(to - from - (until - at)) <= 1 + STRAY * Math.hypot(fromSe, toSe, fit.residualSd ?? 0);
+  });
 }

@@ -69,7 +69,7 @@ export async function composeResults(job: Job, policies: readonly ChosenPolicy[]
       if (executes.has(b)) {
         for (const candidate of reported) {
           const rows = await record.loop(board.profile.id, model.card.id, candidate.chosen.policy.strategy);
-          const check = loopCheck(candidate, outcomes, rows, meanError(costs, candidate));
+          const check = loopCheck(candidate, outcomes, rows, meanError(costs, candidate), board.simulated ? 'modelled' : 'measured');
           if (check !== null) loops.push(check);
         }
       }
@@ -82,7 +82,7 @@ export async function composeResults(job: Job, policies: readonly ChosenPolicy[]
     }
     const costs = (await record.costs(board.profile.id, placed[b][0].model.card.id)) as BoardModelCosts;
     targets.push(...bestStrategies(experiment.targets, onBoard, { board: board.profile.id, costs, sota: sota ?? remoteAccuracy(first), sotaText: sota === null ? 'the remote model’s accuracy' : 'SOTA' }));
-    boardRows.push({ id: board.profile.id, name: board.profile.name, driver: board.profile.driver, link: resolved.links[b]?.name ?? null, summary: board.profile.summary ?? '', costs: costRows });
+    boardRows.push({ id: board.profile.id, name: board.profile.name, driver: board.simulated ? 'virtual' : board.profile.driver, link: resolved.links[b]?.name ?? null, summary: board.profile.summary ?? '', costs: costRows });
   }
 
   const overhead = (await record.getArtefact('overhead')) as Estimate | null;

@@ -8,7 +8,7 @@ import type { Candidate } from './candidates';
 type LoopRow = Results['loops'][number]['rows'][number];
 
 /** `outcomes` is the report set in the order the candidate's vectors have; the loop ran on some of its samples. */
-export function loopCheck(candidate: Candidate, outcomes: Outcomes, rows: LoopRows, meanErrorMs: number): Results['loops'][number] | null {
+export function loopCheck(candidate: Candidate, outcomes: Outcomes, rows: LoopRows, meanErrorMs: number, timed: Provenance = 'measured'): Results['loops'][number] | null {
   const n = rows.index.length;
   if (n === 0) return null;
   const place = new Map([...outcomes.index].map((index, i) => [index, i]));
@@ -22,7 +22,7 @@ export function loopCheck(candidate: Candidate, outcomes: Outcomes, rows: LoopRo
     board: chosen.board, model: chosen.model, strategy: chosen.policy.strategy, n, decisionsAgree: agree,
     rows: [
       row('accuracy', each((i) => rows.right[i]), each((i) => vectors.right[at[i]]), 0, 'measured'),
-      row('lpiMs', each((i) => rows.localMs[i] + (offloaded(i) === 1 ? rows.offloadMs[i] : 0)), each((i) => vectors.latencyMs[at[i]]), meanErrorMs, candidate.provenance.latency),
+      row('lpiMs', each((i) => rows.localMs[i] + (offloaded(i) === 1 ? rows.offloadMs[i] : 0)), each((i) => vectors.latencyMs[at[i]]), meanErrorMs, candidate.provenance.latency, timed),
       row('offloadShare', each(offloaded), each((i) => vectors.offloaded[at[i]]), 0, 'measured'),
     ],
     note: 'The same samples in both columns. The loop executes the segments, the decision and the offload of every sample in turn; composing adds means that were measured apart, in loops that keep caches warm.',
@@ -30,16 +30,16 @@ export function loopCheck(candidate: Candidate, outcomes: Outcomes, rows: LoopRo
 }
 
 /** Paired: the interval of the difference uses each sample's own difference, and the error of the composed means. */
-function row(quantity: LoopRow['quantity'], inLoop: Float64Array, composed: Float64Array, meanError: number, provenance: Provenance): LoopRow {
+function row(quantity: LoopRow['quantity'], inLoop: Float64Array, composed: Float64Array, meanError: number, provenance: Provenance, observed: Provenance = 'measured'): LoopRow {
   const difference = summarise(inLoop.map((value, i) => value - composed[i]), 'measured', 'paired');
   const error = Math.hypot(standardError(difference), meanError);
   const low = difference.value - 1.96 * error;
   const high = difference.value + 1.96 * error;
   return {
     quantity,
-    inLoop: toInterval(summarise(inLoop, 'measured', 'in the loop'), 'measured'),
+    inLoop: toInterval(summarise(inLoop, observed, 'in the loop'), observed),
     composed: toInterval(summarise(composed, provenance, 'composed'), provenance),
-    difference: { value: difference.value, low, high, n: inLoop.length, provenance: 'measured' },
+    difference: { value: difference.value, low, high, n: inLoop.length, provenance: observed },
     explained: low <= 0 && high >= 0,
   };
 }

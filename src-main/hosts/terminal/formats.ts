@@ -2,7 +2,9 @@
 import { StudioError } from '../../core/errors';
 import { exportFormats, type ExportFormat } from '../../studio';
 
-export const defaultFormats = exportFormats.filter((format) => format !== 'parquet');
+export { exportFormats };
+
+export const defaultFormats = exportFormats.filter((format) => format !== 'parquet' && !format.startsWith('policy-'));
 
 export function parseFormats(list: string | undefined): readonly ExportFormat[] {
   if (list === undefined) return defaultFormats;

@@ -23,3 +23,9 @@ export function parseSeconds(text: string, option: string, least: number): numbe
   if (text.trim() !== '' && Number.isFinite(seconds) && seconds >= least) return seconds;
   throw new StudioError('terminal.usage', { problem: `${option} “${text}” is not a time of at least ${least} s; for example ${option} 2.5.` });
 }
+
+export function parseNumber(text: string, option: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= least && value <= most) return value;
+  throw new StudioError('terminal.usage', { problem: `${option} “${text}” is not a number from ${least} to ${most}; for example ${option} ${Math.min(most, Math.max(least, most <= 1 ? 0.01 : 100))}.` });
+}

@@ -9,9 +9,11 @@ import { addCheckCommand } from './commands/check';
 import { addDatasetCommand } from './commands/dataset';
 import { addDevicesCommand } from './commands/devices';
 import { addExitsCommand } from './commands/exits';
+import { addDoctorCommand } from './commands/doctor';
 import { addExportCommand } from './commands/export';
 import { addInspectCommand } from './commands/inspect';
 import { addListCommand } from './commands/list';
+import { addMlperfCommand } from './commands/mlperf';
 import { addPublishedCommand } from './commands/published';
 import { addRemoveCommand } from './commands/remove';
 import { addReproduceCommand } from './commands/reproduce';
@@ -62,7 +64,7 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
     .configureOutput({ writeOut: (text) => void terminal.out.write(text), writeErr: (text) => void terminal.err.write(text) })
     .showHelpAfterError('(hi-studio --help shows every command)')
     .exitOverride();
-  for (const add of [addRunCommand, addListCommand, addCheckCommand, addInspectCommand, addExitsCommand, addExportCommand, addServeCommand, addServeEdgeCommand, addAgentCommand, addDatasetCommand, addPublishedCommand, addReproduceCommand, addRemoveCommand, addDevicesCommand, addCaptureCommand, addTraceCommand, addSimulateCommand]) add(program, host);
+  for (const add of [addRunCommand, addListCommand, addCheckCommand, addInspectCommand, addExitsCommand, addExportCommand, addServeCommand, addServeEdgeCommand, addAgentCommand, addDatasetCommand, addPublishedCommand, addReproduceCommand, addRemoveCommand, addDevicesCommand, addDoctorCommand, addCaptureCommand, addTraceCommand, addMlperfCommand, addSimulateCommand]) add(program, host);
   addSchemaCommand(program, host, (text) => void terminal.out.write(`${text}\n`));
   acceptSharedOptionsAnywhere(program);
 

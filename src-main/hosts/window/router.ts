@@ -29,6 +29,12 @@ export function createWindowRouter(services: WindowServices, host: WindowHost, l
       schema: os.profile.schema.handler(({ input }) => services.schema(input.kind)),
     },
     dataset: {
+      download: os.dataset.download.handler(({ input }) => services.downloads.start(input.id)),
+      downloadState: os.dataset.downloadState.handler(({ input, signal }) => services.downloads.follow(input.id, signal)),
+      cancelDownload: os.dataset.cancelDownload.handler(({ input }) => {
+        services.downloads.cancel(input.id);
+        return {};
+      }),
       facts: os.dataset.facts.handler(({ input }) => services.datasetFacts(input.id, input.dataFolder)),
       thumbnails: os.dataset.thumbnails.handler(({ input }) => services.datasetThumbnails(input.id, input.dataFolder, input)),
     },
@@ -37,6 +43,8 @@ export function createWindowRouter(services: WindowServices, host: WindowHost, l
         const { facts, problem } = await services.modelFacts(input.id);
         return { problem, facts: facts === null ? null : { ...facts, exits: [...facts.exits] } };
       }),
+      describe: os.model.describe.handler(({ input }) => services.models.describe(input.id, input.boards)),
+      attachExits: os.model.attachExits.handler(({ input: { id, newId, tensors, ...input }, signal }) => services.models.attach({ ...input, model: id, id: newId, dataFolder: services.dataFolderOf(input.dataset, input.dataFolder), places: { at: tensors } }, signal)),
       upload: os.model.upload.handler(({ input }) => uploads.append(input.upload, input.base64)),
       import: os.model.import.handler(({ input }) => services.importModel(input.upload, input.card)),
     },

@@ -14,6 +14,7 @@ export interface AttachRequest {
   readonly card: ModelCard; readonly places: Places;
   /** `calibrate` should hold images that the backbone was not trained on: on others it is too sure. */
   readonly train: ImageSet; readonly calibrate: ImageSet;
+  /** Left out: the calibration images choose it. */
   readonly ridge?: number; readonly maxSteps?: number;
 }
 /** `exit` names the head in work; `done` of `total` images, or steps of at most `total`. */
@@ -21,10 +22,9 @@ export interface AttachProgress { readonly phase: 'features' | 'head' | 'accurac
 export interface TrainedExit extends HeadReport { readonly name: string; readonly tensor: string; readonly features: number; readonly cut: ModelCut }
 export interface AttachedExits { readonly bytes: Uint8Array; readonly exits: ModelCard['exits']; readonly trained: readonly TrainedExit[]; readonly cacheMs: number; readonly fitMs: number }
 
-export const DEFAULT_RIDGE = 1e-3;
-const DEFAULT_STEPS = 500;
+const DEFAULT_STEPS = 1000;
 /** Largest gradient entry at the end, per image; accuracy no longer moves below it. */
-const TOLERANCE = 1e-4;
+const TOLERANCE = 1e-3;
 /** Images a message: enough to keep the worker busy, few enough to stop soon. */
 const PORTION = 256;
 
@@ -60,7 +60,7 @@ export async function attachExits(request: AttachRequest, onProgress: (progress:
     await cache('train', train);
     await cache('calibrate', calibrate);
     const fitStart = performance.now();
-    const limits = { ridge: request.ridge ?? DEFAULT_RIDGE, maxSteps: request.maxSteps ?? DEFAULT_STEPS, tolerance: TOLERANCE };
+    const limits = { ridge: request.ridge ?? null, maxSteps: request.maxSteps ?? DEFAULT_STEPS, tolerance: TOLERANCE };
     const trained: TrainedExit[] = [];
     for (const [k, head] of heads.entries()) {
       const report = await link.request('exits-train', { head: k, limits }, [], { signal, onProgress: (step, steps) => onProgress({ phase: 'head', exit: head.name, done: step, total: steps }) });

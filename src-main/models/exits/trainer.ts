@@ -1,7 +1,7 @@
 /** What a worker holds while it trains exits: a network that gives pooled values at each place, the values it gave, and the heads fitted to them. */
 import type { Tensor } from 'onnxruntime-node';
 import { fitTemperature } from '../../core/decision';
-import { fitSoftmaxRegression, headLogits, type Features, type LinearHead, type SearchStep } from '../../core/training';
+import { fitSoftmaxRegression, headLogits, meanLogLoss, type Features, type HeadFit, type LinearHead, type SearchStep } from '../../core/training';
 import { StudioError } from '../../core/errors';
 import type { InspectedModel } from '../inspect';
 import { appendToModel, type Additions } from '../onnx/append';
@@ -24,11 +24,18 @@ export type SetName = keyof SetSizes;
 /** `name` is the exit's and its output's; `tensor` where its head begins. */
 export interface BegunHead { readonly name: string; readonly tensor: string; readonly features: number }
 export interface HeadReport {
-  readonly steps: number; readonly gradient: number; readonly state: SearchStep['state']; readonly temperature: number; readonly atBound: 'sharp' | 'flat' | null; readonly alpha: number;
+  readonly steps: number; readonly ridge: number; readonly gradient: number; readonly temperature: number; readonly atBound: 'sharp' | 'flat' | null; readonly alpha: number;
   /** Share of the training images that the head gets right. */
   readonly trainAccuracy: number;
 }
-export interface FitLimits { readonly ridge: number; readonly maxSteps: number; readonly tolerance: number }
+/** `ridge` null: chosen on the calibration images. */
+export interface FitLimits { readonly ridge: number | null; readonly maxSteps: number; readonly tolerance: number }
+
+/** Largest first: a fit to strongly held weights takes few steps. */
+const RIDGES = [0.1, 0.03, 0.01, 0.003];
+/** A weaker ridge must lower the loss by this share to be worth its steps. */
+const WORTHWHILE = 1e-3;
+interface PathFit extends HeadFit { readonly ridge: number; readonly gradient: number; readonly loss: number; readonly steps: number }
 
 interface Head extends BegunHead { readonly plan: HeadPlan; readonly sources: readonly string[]; readonly cached: Record<SetName, Features>; fitted: LinearHead | null }
 
@@ -99,28 +106,43 @@ export class ExitTrainer {
 
   /** Fits head k, then its temperature, which goes into its weights. `onStep` may reject to stop it. Errors: model.head-not-converged, .class-missing */
   async train(k: number, limits: FitLimits, onStep: (step: number) => Promise<void>): Promise<HeadReport> {
-    const { card, graph } = this.model;
+    const { card } = this.model;
     const head = this.heads[k];
     const missing = this.missingClasses();
     if (missing.length > 0) throw new StudioError('model.class-missing', { model: card.id, classes: missing.map((c) => card.labels[c]), images: this.#truth.train.length });
-    const search = fitSoftmaxRegression(head.cached.train, this.#truth.train, { ...limits, classes: card.labels.length });
-    let last: SearchStep = { step: 0, value: NaN, gradient: NaN, state: 'not-finite' };
-    let found = search.next();
-    for (; found.done !== true; found = search.next()) {
-      last = found.value;
-      await onStep(last.step);
-    }
-    // A search line that ends in rounding is as far as float64 goes; only a gradient that is still large there is a failure.
-    const settled = last.state === 'converged' || (last.state === 'stuck' && last.gradient <= 100 * limits.tolerance);
-    if (!settled) throw new StudioError('model.head-not-converged', { file: graph.file, tensor: head.tensor, steps: last.step, gradient: last.gradient });
-    const fitted = found.value;
-    const temperature = fitTemperature(headLogits(fitted, head.cached.calibrate), this.#truth.calibrate, card.labels.length);
+    const fitted = await this.#fitPath(head, limits, onStep);
+    const temperature = fitTemperature(headLogits(fitted.head, head.cached.calibrate), this.#truth.calibrate, card.labels.length);
     const t = temperature?.temperature ?? 1;
-    head.fitted = { ...fitted, weights: fitted.weights.map((w) => w / t), bias: fitted.bias.map((b) => b / t) };
+    head.fitted = { ...fitted.head, weights: fitted.head.weights.map((w) => w / t), bias: fitted.head.bias.map((b) => b / t) };
     return {
-      steps: last.step, gradient: last.gradient, state: last.state, temperature: t, atBound: temperature?.atBound ?? null, alpha: fitted.alpha,
-      trainAccuracy: accuracyOf(headLogits(fitted, head.cached.train), this.#truth.train, card.labels.length),
+      steps: fitted.steps, ridge: fitted.ridge, gradient: fitted.gradient, temperature: t, atBound: temperature?.atBound ?? null, alpha: fitted.head.alpha,
+      trainAccuracy: accuracyOf(headLogits(fitted.head, head.cached.train), this.#truth.train, card.labels.length),
     };
+  }
+
+  /** From the strongest ridge to weaker ones, each from where the one before ended, as long as that lowers the loss on the calibration images. */
+  async #fitPath({ cached, tensor }: Head, { ridge, maxSteps, tolerance }: FitLimits, onStep: (step: number) => Promise<void>): Promise<PathFit> {
+    const { card, graph } = this.model;
+    const classes = card.labels.length;
+    let best: PathFit | null = null;
+    let steps = 0;
+    for (const one of ridge === null ? RIDGES : [ridge]) {
+      const search = fitSoftmaxRegression(cached.train, this.#truth.train, { ridge: one, maxSteps: maxSteps - steps, tolerance, classes, start: best?.end });
+      let last: SearchStep | null = null;
+      let found = search.next();
+      for (; found.done !== true; found = search.next()) {
+        last = found.value;
+        await onStep(steps + last.step);
+      }
+      const { step, gradient, state } = last!;
+      steps += step;
+      // A search line that ends in rounding is as far as float64 goes; only a gradient that is still large there is a failure.
+      if (state !== 'converged' && !(state === 'stuck' && gradient <= 100 * tolerance)) throw new StudioError('model.head-not-converged', { file: graph.file, tensor, steps, gradient });
+      const loss = meanLogLoss(headLogits(found.value.head, cached.calibrate), this.#truth.calibrate, classes);
+      if (best !== null && !(loss < best.loss * (1 - WORTHWHILE))) break;
+      best = { ...found.value, ridge: one, gradient, loss, steps };
+    }
+    return { ...best!, steps };
   }
 
   /** The file with every trained head, and all exits in the order in which a sample meets them. */

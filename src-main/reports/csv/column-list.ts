@@ -1,6 +1,7 @@
 /** columns.csv: what every column of the other CSV files means. */
 import type { Column } from './csv-text';
 import { differenceColumns } from './difference-columns';
+import { energyColumns } from './energy-columns';
 import { earlyOffloadColumns } from './early-offload-columns';
 import { resultColumns } from './result-columns';
 import { sampleColumns } from './sample-columns';
@@ -12,7 +13,8 @@ export const columnNoteColumns: readonly Column<ColumnNote>[] = [
   { name: 'unit', unit: '', about: '', value: (note) => note.unit }, { name: 'meaning', unit: '', about: '', value: (note) => note.about },
 ];
 
-export function columnNotes(branches: number): ColumnNote[] {
+/** `withEnergy`: whether there is an energy.csv. */
+export function columnNotes(branches: number, withEnergy = false): ColumnNote[] {
   const notes = (file: string, columns: readonly Pick<Column<never>, 'name' | 'unit' | 'about'>[]): ColumnNote[] => columns.map(({ name, unit, about }) => ({ file, column: name, unit, about }));
-  return [...notes('results.csv', resultColumns), ...notes('differences.csv', differenceColumns), ...notes('early-offload.csv', earlyOffloadColumns), ...notes('samples.csv', sampleColumns(branches))];
+  return [...notes('results.csv', resultColumns), ...notes('differences.csv', differenceColumns), ...notes('early-offload.csv', earlyOffloadColumns), ...notes('samples.csv', sampleColumns(branches)), ...(withEnergy ? notes('energy.csv', energyColumns) : [])];
 }

@@ -9,6 +9,7 @@ import { fontFamily, fontFolder, pdfFonts } from '../fonts';
 import { appendix } from './appendix';
 import { contentHeight, figureBlock, figureHeight, margins, section, styles } from './blocks';
 import { earlyOffloadSection } from './early-offload';
+import { measuredEnergySection } from './measured-energy';
 import { methodsSection } from './methods';
 import { decisionSection, differenceSection, loopSection, strategySection, targetSection } from './outcome-tables';
 import { packFigures } from './pack-figures';
@@ -20,11 +21,12 @@ export interface DrawnFigure { readonly figure: Figure; readonly svg: string }
 
 export function reportDocument(results: Results, figures: readonly DrawnFigure[], beside: readonly BesideFigure[]): TDocumentDefinitions {
   const { run } = results;
-  // The figure of accuracies opens the report, that of the loop stands with its tables; the others fill pages of their own.
+  // The figure of accuracies opens the report, those of the loop and of the instrument stand with their tables; the others fill pages of their own.
   const [opening, closing] = ['accuracy', 'composed-in-loop'].map((name) => figures.filter(({ figure }) => figure.name === name));
-  const others = figures.filter((one) => !opening.includes(one) && !closing.includes(one));
+  const traced = figures.filter(({ figure }) => figure.name === 'energy-windows' || figure.name === 'power-trace');
+  const others = figures.filter((one) => ![...opening, ...closing, ...traced].includes(one));
   const pages = packFigures(others.map(({ figure, svg }) => figureHeight(svg, figure.caption)), contentHeight - 50, contentHeight).map((page) => page.map((i) => others[i]));
-  const order = [...opening, ...pages.flat(), ...closing];
+  const order = [...opening, ...pages.flat(), ...closing, ...traced];
   const drawn = (list: readonly DrawnFigure[]): Content[] => list.map((one) => figureBlock(one.svg, order.indexOf(one) + 1, one.figure.caption));
   const edge = { fontSize: 7.5, color: ink.quiet };
   const rule = (y: number): Content => ({ canvas: [{ type: 'line', x1: 0, y1: y, x2: 495, y2: y, lineWidth: 0.5, lineColor: ink.rule }] });
@@ -39,7 +41,7 @@ export function reportDocument(results: Results, figures: readonly DrawnFigure[]
     content: [
       ...titlePage(results), ...drawn(opening), ...targetSection(results), ...strategySection(results), ...differenceSection(results), ...earlyOffloadSection(results), ...besideSection(results, beside), ...decisionSection(results),
       ...pages.map((page, p): Content => ({ stack: [...(p === 0 ? [section('Figures', false)] : []), ...drawn(page)], ...(p === 0 ? { pageBreak: 'before' } : {}) })),
-      ...loopSection(results, drawn(closing)), ...methodsSection(results), ...appendix(results),
+      ...loopSection(results, drawn(closing)), ...measuredEnergySection(results, drawn(traced)), ...methodsSection(results), ...appendix(results),
     ],
   };
 }

@@ -31,8 +31,17 @@ function timing(results: Results, experiment: ExperimentProfile | null): string[
     ...(measured.length > 0 ? [`${list(measured.map((board) => board.name))} ${measured.length > 1 ? 'were' : 'was'} timed. Every stage of the local model (up to each exit, and the whole model without branch heads) ran in turn, loop by loop, on one intra-op thread${settings === undefined ? '' : `: ${formatCount(settings.warm_up)} warm-up inferences, then ${formatCount(settings.loops)} loops of at least ${settings.min_loop_ms} ms, each timed as a whole`}. The latency of a stage is the mean over loops.`] : []),
     ...(results.overheadMs === null ? [] : [`The engine itself adds ${estimateText(results.overheadMs, 'ms')} to an inference, measured with a model that does nothing; it is not subtracted.`]),
     ...(virtual.length > 0 ? [`${list(virtual.map((board) => board.name))} ${virtual.length > 1 ? 'are virtual boards' : 'is a virtual board'}: predictions come from really running the model here, latency and energy from published tables. Where a table does not name the model, costs are scaled as said under “Costs of the parts”. They are marked ${provenanceMarks.modelled} or ${provenanceMarks.published} and are never measurements.`] : []),
+    ...instruments(results),
     'Energy is that of the board alone; the energy of server and network is not counted.',
   ];
+}
+
+/** Who measured the energy of which board; simulated ones are said to be that. */
+function instruments(results: Results): string[] {
+  const said = (results.energy ?? []).map(({ board, instrument, simulated }) => (simulated
+    ? `The energy of ${nameOf(results.boards, board)} is that of a simulated board on a simulated ${instrument.model}: marked ${provenanceMarks.modelled}, nothing of it was measured.`
+    : `The energy of ${nameOf(results.boards, board)} was measured with a ${instrument.model}, as said under “Measured energy”.`));
+  return [...new Set(said)];
 }
 
 function offloading(results: Results): string[] {

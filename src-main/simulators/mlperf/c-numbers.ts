@@ -18,7 +18,7 @@ export function general(value: number, digits: number): string {
   return `${sign}${trimmed(`${figures.slice(0, exponent + 1)}.${figures.slice(exponent + 1)}`)}`;
 }
 
-const trimmed = (text: string): string => text.replace(/\.?0+$/, '');
+const trimmed = (text: string): string => text.replace(/\.?0*$/, '');
 
 /** `%0.3f` of a float: half to even. */
 export function threeDecimals(value: number): string {
@@ -27,5 +27,7 @@ export function threeDecimals(value: number): string {
   return (thousandths - below === 0.5 && below % 2 === 0 ? below / 1000 : value).toFixed(3);
 }
 
-/** `atoi`: the whole number that a word begins with; 0 where it begins with none. */
-export const leadingWhole = (word: string): number => Number(/^[+-]?\d{1,15}/.exec(word)?.[0] ?? 0);
+const mostWhole = 2 ** 31 - 1;
+
+/** `atoi`, kept in the range of 32 bits: the whole number that a word begins with; 0 where it begins with none. */
+export const leadingWhole = (word: string): number => Math.max(-mostWhole, Math.min(mostWhole, Number(/^[+-]?\d{1,15}/.exec(word)?.[0] ?? 0)));

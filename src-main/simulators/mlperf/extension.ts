@@ -93,13 +93,13 @@ export class Extension {
     return null;
   }
 
-  private offload([kind, host, port, bytes, ...more]: readonly string[]): string | null {
+  private offload([kind, host, port, bytes, ...more]: readonly (string | undefined)[]): string | null {
     if ((kind === 'none' || kind === 'relay') && host === undefined) {
       this.#offload = { kind };
       return null;
     }
     const [p, width] = [whole(port, 65_535), whole(bytes, 2)];
-    if (kind !== 'tcp' || host.length > 40 || p === null || p === 0 || (width !== 1 && width !== 2)) return 'Usage: hi offload none | relay | tcp HOST PORT REPLYBYTES';
+    if (kind !== 'tcp' || host === undefined || host.length > 40 || p === null || p === 0 || (width !== 1 && width !== 2)) return 'Usage: hi offload none | relay | tcp HOST PORT REPLYBYTES';
     if (this.link === null) return 'This board has no link of its own';
     if (more.length > 0) return 'Usage: hi offload none | relay | tcp HOST PORT REPLYBYTES';
     this.#offload = { kind, host, port: p, replyBytes: width };
@@ -138,7 +138,7 @@ export class Extension {
     if (classified === null) return;
     const { times } = this.board.options;
     for (const [k, scores] of classified.scores.entries()) {
-      yield* this.board.spend('inference', this.board.processor.noisy(sum(times.segments.slice(0, k + 1))));
+      yield* this.board.spend('inference', this.board.processor.noisy(times.segments[k]));
       this.board.processor.enter('idle');
       const pairs = ranked(scores).flatMap((c) => [c, general(scores.probabilities[c], 9)]);
       yield* this.board.processor.say(`m-hi-outputs-[${[k, general(scores.entropy, 9), ...pairs].join(',')}]\r\n`);

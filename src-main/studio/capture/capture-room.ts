@@ -53,11 +53,13 @@ export interface CaptureRoomDeps {
   readonly profiles: ProfileLibrary; readonly shelf: RecordingShelf; readonly clock: Clock;
   /** Whether this studio itself plays what is behind an address. */
   readonly isSimulated: (address: string) => boolean;
+  /** Another capture runs, or one less. */
+  readonly onHeld: () => void;
   /** Errors: window.upload-unknown */
   readonly uploaded: (upload: string) => string;
 }
 
-export function openCaptureRoom({ profiles, shelf, clock, isSimulated, uploaded }: CaptureRoomDeps): CaptureRoom {
+export function openCaptureRoom({ profiles, shelf, clock, isSimulated, onHeld, uploaded }: CaptureRoomDeps): CaptureRoom {
   const live = new Map<string, LiveCapture>();
   /** Ports that are being opened for a capture. */
   const taken = new Map<string, string>();
@@ -108,11 +110,13 @@ export function openCaptureRoom({ profiles, shelf, clock, isSimulated, uploaded 
         void capture.over.then(() => {
           live.delete(id);
           changes.changed();
+          onHeld();
         });
       } finally {
         taken.delete(address);
       }
       changes.changed();
+      onHeld();
       return id;
     },
     async stop(id) {

@@ -41,6 +41,8 @@ export interface SessionParts {
   open(): Promise<Analyzer>;
   readonly settings: AnalyzerSettings;
   readonly sink: CaptureSink;
+  /** How long an instrument that went away is waited for; left out: until it is stopped. */
+  readonly patienceMs?: number;
   /** Something else than the number of samples changed. */
   readonly onChange?: () => void;
 }
@@ -57,7 +59,7 @@ const recentMs = 100;
 const mostSegments = 1000;
 
 /** Resolves once the instrument has begun. Whatever fails until then rejects: nothing was recorded yet. Errors: analyzer.*, port.* */
-export async function startSession({ time, open, settings, sink, onChange = () => undefined }: SessionParts): Promise<CaptureSession> {
+export async function startSession({ time, open, settings, sink, patienceMs = Infinity, onChange = () => undefined }: SessionParts): Promise<CaptureSession> {
   const segments: { from: number; to: number | null }[] = [];
   const { notices, tell, lost: tellLost } = createTalk();
   let [phase, problem]: [SessionState['phase'], StudioError | null] = ['measuring', null];
@@ -174,7 +176,9 @@ export async function startSession({ time, open, settings, sink, onChange = () =
     tell('warning', end, error.message);
     onChange();
     await gone?.close();
+    const since = time.ms();
     for (let attempt = 0; phase === 'waiting' && !stopping; attempt++) {
+      if (time.ms() - since >= patienceMs) return conclude('failed', problem);
       await Promise.race([pause(time, waitsMs[Math.min(attempt, waitsMs.length - 1)]), new Promise<void>((resolve) => (wake = resolve))]);
       if (phase !== 'waiting' || stopping) break;
       try {

@@ -31,6 +31,8 @@ export interface DeviceDesk {
   trouble(id: string, what: Trouble): PlayingSimulator;
   /** Errors: analyzer.not-playing */
   stopSimulator(id: string): Promise<void>;
+  /** Who holds which port has changed. */
+  heldChanged(): void;
   close(): Promise<void>;
 }
 
@@ -98,16 +100,18 @@ export function openDeviceDesk({ profiles, captureAt, listPorts = listSerialPort
         changes.changed();
       }, { list: listPorts });
       try {
-        let before: string[] | null = null;
+        let before: ReadonlyMap<string, string> | null = null;
         for (let seen = -1; signal?.aborted !== true; await changes.after(seen, signal)) {
           seen = changes.version;
           const devices = await list();
           // A device with another serial number is another device, whatever its port is called.
-          const keys = devices.map((one) => `${one.address} ${one.usb?.serial ?? ''} ${one.simulator ?? ''}`);
-          const [plugged, unplugged]: [string[], string[]] = before === null ? [[], []] : [keys.filter((key) => !before?.includes(key)), before.filter((key) => !keys.includes(key))];
-          before = keys;
-          const addresses = (of: readonly string[]): string[] => of.map((key) => key.split(' ')[0]);
-          yield { kind: 'devices.changed', sequence: seen, devices, plugged: addresses(plugged), unplugged: addresses(unplugged) };
+          const now: ReadonlyMap<string, string> = new Map(devices.map(({ address, usb, simulator }) => [address, `${usb?.vendor}:${usb?.product} ${usb?.serial} ${simulator}`]));
+          const was = before ?? now;
+          before = now;
+          yield {
+            kind: 'devices.changed', sequence: seen, devices,
+            plugged: [...now.keys()].filter((address) => was.get(address) !== now.get(address)), unplugged: [...was.keys()].filter((address) => was.get(address) !== now.get(address)),
+          };
         }
       } finally {
         if (--watching === 0) {
@@ -165,6 +169,7 @@ export function openDeviceDesk({ profiles, captureAt, listPorts = listSerialPort
     playing: () => hall.playing(),
     trouble: (id, what) => hall.trouble(id, what),
     stopSimulator: (id) => hall.stop(id),
+    heldChanged: () => changes.changed(),
     async close() {
       (await looking)?.stop();
       await hall.close();

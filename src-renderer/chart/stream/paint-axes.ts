@@ -4,15 +4,16 @@ import type { PlotLayout, Strip } from './plot-layout';
 import { axisText, line, placeOf, type Pen } from './strokes';
 import type { TraceColours } from './trace-colours';
 
-/** Grid lines under the trace would be hidden by its envelope: they are drawn with the labels, faintly, over it. */
+export function paintValueGrid(pen: Pen, axis: ValueAxis, pane: Strip, layout: PlotLayout, colours: TraceColours): void {
+  const y = placeOf(axis, pane.top, pane.height);
+  for (const { at } of axis.ticks) line(pen, at === 0 ? colours.rule : colours.grid, layout.left, y(at), layout.left + layout.width, y(at));
+}
+
 export function paintValueAxis(pen: Pen, axis: ValueAxis, pane: Strip, layout: PlotLayout, colours: TraceColours, title: string): void {
   const y = placeOf(axis, pane.top, pane.height);
   for (const { at, label } of axis.ticks) {
     const place = y(at);
     if (place < pane.top - 1 || place > pane.top + pane.height + 1) continue;
-    pen.globalAlpha = at === 0 ? 1 : 0.75;
-    line(pen, at === 0 ? colours.rule : colours.grid, layout.left, place, layout.left + layout.width, place);
-    pen.globalAlpha = 1;
     axisText(pen, label, layout.left - 8, place + 4, colours, { align: 'right' });
   }
   line(pen, colours.rule, layout.left, pane.top, layout.left, pane.top + pane.height);

@@ -1,5 +1,4 @@
 /** What happened, written on the trace: flags of boards, serial lines, notes and overloads on top, and a person's marks. */
-import { eventText } from './event-text';
 import { markLetter, placesOf } from './marks';
 import type { TraceScene } from './paint-trace';
 import { axisText, line, type Pen } from './strokes';
@@ -32,7 +31,7 @@ export function paintEvents(pen: Pen, scene: TraceScene, colours: TraceColours, 
       } else pen.rect(at - FLAG / 2, layout.flags.height - 3 - FLAG, FLAG, FLAG);
       pen.fill();
       const next = seen[i + 1] === undefined ? right : x(seen[i + 1].sample / rateHz);
-      if (next - at > 40) axisText(pen, eventText(event), at + FLAG + 3, layout.flags.height - 6, colours, { size: 11, most: next - at - FLAG - APART });
+      if (next - at > 40) axisText(pen, scene.textOf(event, window.format.lines), at + FLAG + 3, layout.flags.height - 6, colours, { size: 11, most: next - at - FLAG - APART });
     });
   }
   const rate = window?.format.rateHz ?? 1;

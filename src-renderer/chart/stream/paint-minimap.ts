@@ -28,7 +28,7 @@ export function paintMinimap(pen: Pen, { left, width, height }: { readonly left:
     pen.fillStyle = colours.channel[overview.channels[0].channel];
     pen.beginPath();
     for (let i = 0; i < columns.mean.length; i++) if (columns.mean[i] === columns.mean[i]) pen.rect(left + i, y(columns.max[i]), 1, Math.max(1, y(columns.min[i]) - y(columns.max[i])));
-    pen.globalAlpha = 0.4;
+    pen.globalAlpha = 0.55;
     pen.fill();
     pen.globalAlpha = 1;
     pen.beginPath();

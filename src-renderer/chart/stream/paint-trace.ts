@@ -1,7 +1,8 @@
 /** Draws a trace onto a canvas: bands and gaps behind, envelope and mean of each channel, digital lines, events, marks and the selection. */
+import type { TraceEvent } from '../../../src-main/core/trace';
 import { steadyRange, timeAxis, valueAxis, type ValueAxis } from './axis-ticks';
 import { extremes, pixelColumns, type PixelColumns } from './columns';
-import { paintTimeAxis, paintValueAxis } from './paint-axes';
+import { paintTimeAxis, paintValueAxis, paintValueGrid } from './paint-axes';
 import { paintEvents } from './paint-events';
 import type { PlotLayout } from './plot-layout';
 import type { BaseUnit } from './quantity';
@@ -17,6 +18,7 @@ export interface TraceScene {
   /** Where the pointer is, s; null: nowhere. */
   readonly cursor: number | null;
   readonly names: Readonly<Record<Channel, string>>;
+  readonly textOf: (event: TraceEvent, lines: readonly string[]) => string;
 }
 
 export const unitOf: Readonly<Record<Channel, BaseUnit>> = { current: 'A', voltage: 'V', power: 'W' };
@@ -44,6 +46,7 @@ export function paintTrace(pen: Pen, scene: TraceScene, colours: TraceColours, r
     pen.rect(left, pane.top, width, pane.height);
     pen.clip();
     for (const tick of time.ticks) line(pen, colours.grid, x(tick.at), pane.top, x(tick.at), pane.top + pane.height);
+    paintValueGrid(pen, axis, pane, layout, colours);
     paintBands(pen, scene, colours, pane, x);
     if (columns !== null) {
       paintGaps(pen, scene, colours, pane, x);
@@ -155,7 +158,7 @@ function paintSelection(pen: Pen, { selection, view, layout }: TraceScene, colou
   if (selection === null || selection.to < view.from || selection.from > view.to) return;
   const a = Math.max(layout.left, x(selection.from));
   const b = Math.min(layout.left + layout.width, x(selection.to));
-  pen.globalAlpha = 0.15;
+  pen.globalAlpha = 0.11;
   pen.fillStyle = colours.selection;
   pen.fillRect(a, layout.flags.height, Math.max(1, b - a), bottom - layout.flags.height);
   pen.globalAlpha = 1;

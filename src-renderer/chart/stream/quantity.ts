@@ -52,6 +52,12 @@ export function coverageText(share: number): string {
   if (share >= 1) return `100${noBreak}%`;
   if (share <= 0) return `0${noBreak}%`;
   const percent = Math.min(99.9999, Math.max(0.0001, share * 100));
-  const decimals = percent > 99 ? Math.min(4, Math.max(1, Math.ceil(-Math.log10(100 - percent)) + 1)) : percent < 1 ? 4 : 1;
+  const decimals = percent > 99 ? Math.min(4, Math.max(1, Math.ceil(-Math.log10(100 - percent) - 1e-9))) : percent < 1 ? 4 : 1;
   return `${Math.min(percent, 100 - 10 ** -decimals).toFixed(decimals)}${noBreak}%`;
+}
+
+/** Both ends of a stretch, s, with as many decimals as its width is worth. */
+export function spanTexts({ from, to }: { readonly from: number; readonly to: number }): { readonly from: string; readonly to: string } {
+  const decimals = Math.min(9, Math.max(0, 3 - Math.floor(Math.log10(Math.max(1e-9, to - from)) + 1)));
+  return { from: from.toFixed(decimals), to: `${to.toFixed(decimals)}${noBreak}s` };
 }

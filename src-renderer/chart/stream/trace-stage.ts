@@ -133,13 +133,15 @@ export function createTraceStage(source: TraceSource, start: { readonly channels
       overviewBusy = false;
     }
   }
+  const newestInHand = (): number => (window === null ? reach.endS : window.end / window.format.rateHz);
   function again(): void {
     if (frame === 0) frame = frames.request(step);
   }
   function step(nowMs: number): void {
     frame = 0;
     if (live.value && following.value) {
-      const endS = clock.endAt(nowMs, reach.endS);
+      // What is in hand, not what was measured: the right edge is never empty.
+      const endS = clock.endAt(nowMs, newestInHand());
       if (!steps || nowMs - steppedAt >= STEP_MS) {
         view = followed(view, endS);
         steppedAt = nowMs;
@@ -185,7 +187,7 @@ export function createTraceStage(source: TraceSource, start: { readonly channels
       move(panned(view, by, reach));
     },
     zoom(factor, at = null) {
-      if (following.value) move(followed(zoomed(view, view.to, factor, { ...reach, endS: Math.max(reach.endS, widthOf(view) * factor) }), clock.endAt(performance.now(), reach.endS)));
+      if (following.value) move(followed(zoomed(view, view.to, factor, { ...reach, endS: Math.max(reach.endS, widthOf(view) * factor) }), clock.endAt(performance.now(), newestInHand())));
       else move(zoomed(view, at ?? (view.from + view.to) / 2, factor, reach));
     },
     fit() {

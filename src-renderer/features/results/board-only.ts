@@ -5,6 +5,6 @@ export function boardOnly(results: Results, board: string): Results {
   const here = <T extends { readonly board: string }>(rows: readonly T[]): T[] => rows.filter((row) => row.board === board);
   return {
     ...results, boards: results.boards.filter(({ id }) => id === board), strategies: here(results.strategies), differences: here(results.differences),
-    targets: here(results.targets), curves: here(results.curves), loops: here(results.loops),
+    targets: here(results.targets), curves: here(results.curves), loops: here(results.loops), ...(results.earlyOffload === undefined ? {} : { earlyOffload: here(results.earlyOffload) }),
   };
 }

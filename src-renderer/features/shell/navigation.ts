@@ -7,6 +7,8 @@ export const places: readonly Place[] = [
   { route: 'new', title: 'nav.new', icon: 'i-lucide-circle-plus', group: 'work', key: 'n' },
   { route: 'runs', title: 'nav.runs', icon: 'i-lucide-list-checks', group: 'work', key: 'r' },
   { route: 'compare', title: 'nav.compare', icon: 'i-lucide-columns-2', group: 'work', key: 'c' },
+  { route: 'devices', title: 'nav.devices', icon: 'i-lucide-usb', group: 'work', key: 'd' },
+  { route: 'capture', title: 'nav.captures', icon: 'i-lucide-activity', group: 'work', key: 'p' },
   { route: 'library', title: 'nav.library', icon: 'i-lucide-library', group: 'work', key: 'l' },
   { route: 'teaching', title: 'nav.teaching', icon: 'i-lucide-presentation', group: 'work', key: 't' },
   { route: 'settings', title: 'nav.settings', icon: 'i-lucide-settings', group: 'studio', key: 's' },

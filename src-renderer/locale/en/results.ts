@@ -4,7 +4,7 @@ export const results = {
   /** Titles of the report’s figures, as core/figures names them. */
   figures: {
     accuracy: 'Accuracy by strategy', latency: 'Latency per inference', energy: 'Energy per inference', 'exit-shares': 'Where samples are answered', 'per-class': 'Accuracy by class',
-    'accuracy-against-latency': 'Accuracy against latency with the QoS targets', 'accuracy-latency': 'Accuracy and latency as the exit thresholds θ move', 'risk-coverage': 'Risk and coverage', 'decision-scatter': 'What the decision module sees', pareto: 'Pareto front over all candidates', 'composed-in-loop': 'Composed against executed in the loop',
+    'accuracy-against-latency': 'Accuracy against latency with the QoS targets', 'accuracy-latency': 'Accuracy and latency as the exit thresholds θ move', 'risk-coverage': 'Risk and coverage', 'decision-scatter': 'What the decision module sees', pareto: 'Pareto front over all candidates', 'early-offload': 'Early offload against EE-HI at equal accuracy', 'composed-in-loop': 'Composed against executed in the loop', 'energy-windows': 'Energy of single windows', 'power-trace': 'Power while the board works',
   },
   results: {
     title: 'Results', compare: 'Compare', headline: 'Headline numbers', bestStrategy: 'Best strategy', nearestStrategy: 'Nearest to the accuracy target', accuracy: 'Accuracy', offloadShare: 'Offload share', latency: 'Latency', energy: 'Energy',
@@ -18,7 +18,12 @@ export const results = {
       validText: 'Nothing speaks against these numbers.', cautionText: 'The numbers stand, but read the reasons before you rely on them.', invalidText: 'Do not use these numbers before the reasons are mended.',
       count: { invalid: '{n} serious reason | {n} serious reasons', caution: '{n} caution | {n} cautions', note: '{n} note | {n} notes' },
     },
-    export: { title: 'Export', busy: 'Writing …', pdf: 'Report (PDF)', csv: 'Tables (CSV)', json: 'Results (JSON)', parquet: 'Samples and timings (Parquet)', figures: 'All figures (SVG, PNG, CSV)', everything: 'Everything', ready: 'Files are ready', fetch: 'Choose a file to save it.', inFolder: 'Written to {folder}.' },
+    export: { title: 'Export', busy: 'Writing …', pdf: 'Report (PDF)', csv: 'Tables (CSV)', json: 'Results (JSON)', parquet: 'Samples and timings (Parquet)', figures: 'All figures (SVG, PNG, CSV)', 'policy-c': 'Policies for a device (C)', 'policy-json': 'Policies for a device (JSON)', everything: 'Everything', ready: 'Files are ready', fetch: 'Choose a file to save it.', inFolder: 'Written to {folder}.' },
+    early: {
+      title: 'Early offload against EE-HI', text: 'Both were chosen on the fit set; early offload had to be as accurate there as EE-HI. The numbers are of the report set, whose samples chose nothing. Where an offload costs much more than the rest of the model, there is little to save.',
+      at: 'At', chosenFor: 'Chosen for', accuracy: 'Accuracy', difference: 'Against EE-HI', lessLatency: 'Less latency', lessEnergy: 'Less energy', below: 'offload < {value}',
+      level: { target: 'accuracy target', hi: 'HI’s accuracy', sweep: 'sweep' },
+    },
     notes: 'Notes', notePlaceholder: 'What was special about this run?', tags: 'Tags', tagsPlaceholder: 'Add a tag', noteKept: 'Notes saved',
     costs: 'What each step costs', step: 'Step', source: 'How it was obtained', lastExit: 'whole model with all exits', part: { plain: 'whole model without branches', decision: 'decision', offload: 'offload' },
     environment: 'Environment', hashes: 'Fingerprints (SHA-256)', fact: { started: 'Started', took: 'Took', seed: 'Seed', dataset: 'Dataset (fit + report)', plan: 'Plan' },
@@ -38,7 +43,7 @@ export const results = {
     show: 'Show', all: 'all samples', wrong: 'answered wrongly', right: 'answered rightly', offloaded: 'offloaded', atExit: 'answered at exit {k}', atModel: 'answered by the whole local model', byClass: 'of one class', count: '{n} samples', none: 'No sample is like that', noneText: 'Choose another filter.',
     open: 'True class {truth}, answer {answer}: show why', title: 'Sample {index}', is: 'is {label}', picture: 'Sample of class {label}', truth: 'True class', answer: 'Answer', offloadTook: 'Offload took', answeredHere: 'answered here',
     place: { model: 'Whole local model', decision: 'Decision module', server: 'Server' },
-    said: 'Says “{label}” with confidence {confidence}.', sure: 'That reaches θ = {theta}: the sample leaves here.', unsure: 'That is below θ = {theta}: the sample goes on.',
+    said: 'Says “{label}” with confidence {confidence}.', sure: 'That reaches θ = {theta}: the sample leaves here.', unsure: 'That is below θ = {theta}: the sample goes on.', farTooUnsure: 'That is so low that the rest of the model would be wasted: the sample is offloaded from here.',
     accepted: 'Accepts the local answer (p1 = {p1}, p2 = {p2}).', refused: 'Not sure enough (p1 = {p1}, p2 = {p2}): the sample is offloaded.', serverSaid: 'Says “{label}”.', serverWould: 'The server was not asked; it would have said “{label}”.',
   },
   compare: {

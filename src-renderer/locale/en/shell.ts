@@ -1,6 +1,6 @@
 /** English of the frame: navigation, palette, notices, provenance. */
 export const shell = {
-  nav: { home: 'Home', new: 'New experiment', runs: 'Runs', compare: 'Compare', library: 'Library', teaching: 'Teaching', settings: 'Settings', about: 'About' },
+  nav: { home: 'Home', new: 'New experiment', runs: 'Runs', compare: 'Compare', devices: 'Devices', captures: 'Power traces', library: 'Library', teaching: 'Teaching', settings: 'Settings', about: 'About' },
   shell: {
     skip: 'Skip to content', side: 'Side bar', navigation: 'Main', find: 'Find …', loading: 'Loading …', again: 'Try again', undo: 'Undo', remove: 'Remove', cancel: 'Cancel', close: 'Close', save: 'Save', copy: 'Copy', copied: 'Copied', back: 'Back', next: 'Next',
     running: 'no run is going on | one run is going on | {n} runs are going on',

@@ -1,5 +1,9 @@
 /** English of the five steps to an experiment. */
 export const wizard = {
+  download: {
+    start: 'Download', goOn: 'Go on', cancel: 'Cancel', of: 'Download {name}', cancelOf: 'Cancel the download of {name}', size: '{size} MB from its public address', progress: '{done} of {total} MB', progressLeft: '{done} of {total} MB, about {seconds} s left',
+    cancelled: 'Stopped at {done} of {total} MB; what came is kept.', doing: { check: 'Checking what came …', unpack: 'Unpacking …' }, licence: 'Licence: {licence}',
+  },
   folder: { none: 'Not set yet; the dataset can be used once its folder is known.', label: 'Data folder', of: 'Folder with the files of {name}', hint: 'Full path of the folder on the studio’s computer', browse: 'Browse …', choose: 'Folder with the files of {name}', found: 'All files were found.' },
   stages: { outputs: 'Asking the local models', remote: 'Offloading to the server', timing: 'Timing inference', policies: 'Choosing thresholds', 'in-the-loop': 'Running in the loop', compose: 'Composing results' },
   wizard: {
@@ -20,7 +24,7 @@ export const wizard = {
     },
     exits: {
       text: 'A branch answers easy samples early and saves the rest of the model.', noModel: 'Choose a model first', chain: 'Boxes show each stage’s share of the work; below them stands where the model can answer.', input: 'Image', accuracy: 'Accuracy', cost: 'Cost', after: 'after {place}', off: 'not used',
-      use: 'Use early exits', useText: 'Adds the strategies EE and EE-HI to the comparison.', none: 'The chosen models have no branches.', thresholds: 'Thresholds', optimise: 'Let the studio choose', optimiseText: 'On the fit set, for your targets, with a safety margin', fixed: 'Set them myself', fixedText: 'One for each branch',
+      use: 'Use early exits', useText: 'Adds the strategies EE, EE-HI and early offload to the comparison.', none: 'The chosen models have no branches.', thresholds: 'Thresholds', optimise: 'Let the studio choose', optimiseText: 'On the fit set, for your targets, with a safety margin', fixed: 'Set them myself', fixedText: 'One for each branch',
       branch: 'Branch {n}', branchThreshold: 'Threshold of branch {n}', never: 'never exits', measure: 'How sure the model is', measureHelp: 'The number that is compared with the threshold', measures: { 'max-softmax': 'Highest probability', margin: 'Highest minus second', entropy: '1 − entropy / ln C' },
     },
     targets: {

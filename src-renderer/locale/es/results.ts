@@ -3,7 +3,7 @@ export const results = {
   chart: { showTable: 'Ver como tabla', showChart: 'Ver como gráfico', saveAs: 'Guardar', save: { png: 'Imagen (PNG)', svg: 'Dibujo vectorial (SVG)', csv: 'Números (CSV)' } },
   figures: {
     accuracy: 'Exactitud por estrategia', latency: 'Latencia por inferencia', energy: 'Energía por inferencia', 'exit-shares': 'Dónde se responden las muestras', 'per-class': 'Exactitud por clase',
-    'accuracy-against-latency': 'Exactitud frente a latencia con los objetivos QoS', 'accuracy-latency': 'Exactitud y latencia según los umbrales de salida θ', 'risk-coverage': 'Riesgo y cobertura', 'decision-scatter': 'Lo que ve el módulo de decisión', pareto: 'Frente de Pareto sobre todos los candidatos', 'composed-in-loop': 'Lo compuesto frente a lo ejecutado en el bucle',
+    'accuracy-against-latency': 'Exactitud frente a latencia con los objetivos QoS', 'accuracy-latency': 'Exactitud y latencia según los umbrales de salida θ', 'risk-coverage': 'Riesgo y cobertura', 'decision-scatter': 'Lo que ve el módulo de decisión', pareto: 'Frente de Pareto sobre todos los candidatos', 'early-offload': 'Descarga temprana frente a EE-HI con igual exactitud', 'composed-in-loop': 'Lo compuesto frente a lo ejecutado en el bucle', 'energy-windows': 'Energía de ventanas individuales', 'power-trace': 'Potencia mientras la placa trabaja',
   },
   results: {
     title: 'Resultados', compare: 'Comparar', headline: 'Cifras principales', bestStrategy: 'Mejor estrategia', nearestStrategy: 'Más cercana al objetivo de exactitud', accuracy: 'Exactitud', offloadShare: 'Fracción descargada', latency: 'Latencia', energy: 'Energía',
@@ -17,7 +17,12 @@ export const results = {
       validText: 'Nada habla en contra de estas cifras.', cautionText: 'Las cifras se sostienen, pero lea los motivos antes de confiar en ellas.', invalidText: 'No use estas cifras hasta que se remedien los motivos.',
       count: { invalid: '{n} motivo grave | {n} motivos graves', caution: '{n} advertencia | {n} advertencias', note: '{n} nota | {n} notas' },
     },
-    export: { title: 'Exportar', busy: 'Escribiendo …', pdf: 'Informe (PDF)', csv: 'Tablas (CSV)', json: 'Resultados (JSON)', parquet: 'Muestras y tiempos (Parquet)', figures: 'Todas las figuras (SVG, PNG, CSV)', everything: 'Todo', ready: 'Los archivos están listos', fetch: 'Elija un archivo para guardarlo.', inFolder: 'Escrito en {folder}.' },
+    export: { title: 'Exportar', busy: 'Escribiendo …', pdf: 'Informe (PDF)', csv: 'Tablas (CSV)', json: 'Resultados (JSON)', parquet: 'Muestras y tiempos (Parquet)', figures: 'Todas las figuras (SVG, PNG, CSV)', 'policy-c': 'Políticas para un dispositivo (C)', 'policy-json': 'Políticas para un dispositivo (JSON)', everything: 'Todo', ready: 'Los archivos están listos', fetch: 'Elija un archivo para guardarlo.', inFolder: 'Escrito en {folder}.' },
+    early: {
+      title: 'Descarga temprana frente a EE-HI', text: 'Ambas se eligieron con el conjunto de ajuste; allí la descarga temprana tuvo que ser tan exacta como EE-HI. Las cifras son del conjunto de informe, cuyas muestras no eligieron nada. Donde una descarga cuesta mucho más que el resto del modelo, hay poco que ahorrar.',
+      at: 'Con', chosenFor: 'Elegida por', accuracy: 'Exactitud', difference: 'Frente a EE-HI', lessLatency: 'Menos latencia', lessEnergy: 'Menos energía', below: 'descargar < {value}',
+      level: { target: 'objetivo de exactitud', hi: 'exactitud de HI', sweep: 'barrido' },
+    },
     notes: 'Notas', notePlaceholder: '¿Qué tuvo de especial esta ejecución?', tags: 'Etiquetas', tagsPlaceholder: 'Añadir una etiqueta', noteKept: 'Notas guardadas',
     costs: 'Lo que cuesta cada paso', step: 'Paso', source: 'Cómo se obtuvo', lastExit: 'modelo entero con todas las salidas', part: { plain: 'modelo entero sin ramas', decision: 'decisión', offload: 'descarga' },
     environment: 'Entorno', hashes: 'Huellas (SHA-256)', fact: { started: 'Inicio', took: 'Duración', seed: 'Semilla', dataset: 'Datos (ajuste + informe)', plan: 'Plan' },
@@ -37,7 +42,7 @@ export const results = {
     show: 'Mostrar', all: 'todas las muestras', wrong: 'con respuesta errónea', right: 'con respuesta correcta', offloaded: 'descargadas', atExit: 'respondidas en la salida {k}', atModel: 'respondidas por el modelo local entero', byClass: 'de una clase', count: '{n} muestras', none: 'Ninguna muestra es así', noneText: 'Elija otro filtro.',
     open: 'Clase verdadera {truth}, respuesta {answer}: ver por qué', title: 'Muestra {index}', is: 'es {label}', picture: 'Muestra de la clase {label}', truth: 'Clase verdadera', answer: 'Respuesta', offloadTook: 'La descarga tardó', answeredHere: 'respondida aquí',
     place: { model: 'Modelo local entero', decision: 'Módulo de decisión', server: 'Servidor' },
-    said: 'Dice «{label}» con confianza {confidence}.', sure: 'Alcanza θ = {theta}: la muestra sale aquí.', unsure: 'Queda por debajo de θ = {theta}: la muestra sigue.',
+    said: 'Dice «{label}» con confianza {confidence}.', sure: 'Alcanza θ = {theta}: la muestra sale aquí.', unsure: 'Queda por debajo de θ = {theta}: la muestra sigue.', farTooUnsure: 'Es tan baja que el resto del modelo sería en vano: la muestra se descarga desde aquí.',
     accepted: 'Acepta la respuesta local (p1 = {p1}, p2 = {p2}).', refused: 'No está bastante seguro (p1 = {p1}, p2 = {p2}): la muestra se descarga.', serverSaid: 'Dice «{label}».', serverWould: 'No se preguntó al servidor; habría dicho «{label}».',
   },
   compare: {

@@ -1,6 +1,6 @@
 /** Spanish of the frame: navigation, palette, notices, provenance. */
 export const shell = {
-  nav: { home: 'Inicio', new: 'Nuevo experimento', runs: 'Ejecuciones', compare: 'Comparar', library: 'Biblioteca', teaching: 'Docencia', settings: 'Ajustes', about: 'Acerca de' },
+  nav: { home: 'Inicio', new: 'Nuevo experimento', runs: 'Ejecuciones', compare: 'Comparar', devices: 'Dispositivos', captures: 'Trazas de potencia', library: 'Biblioteca', teaching: 'Docencia', settings: 'Ajustes', about: 'Acerca de' },
   shell: {
     skip: 'Saltar al contenido', side: 'Barra lateral', navigation: 'Principal', find: 'Buscar …', loading: 'Cargando …', again: 'Intentar de nuevo', undo: 'Deshacer', remove: 'Eliminar', cancel: 'Cancelar', close: 'Cerrar', save: 'Guardar', copy: 'Copiar', copied: 'Copiado', back: 'Atrás', next: 'Siguiente',
     running: 'no hay ejecuciones en curso | una ejecución en curso | {n} ejecuciones en curso',

@@ -1,5 +1,9 @@
 /** Spanish of the five steps to an experiment. */
 export const wizard = {
+  download: {
+    start: 'Descargar', goOn: 'Continuar', cancel: 'Cancelar', of: 'Descargar {name}', cancelOf: 'Cancelar la descarga de {name}', size: '{size} MB desde su dirección pública', progress: '{done} de {total} MB', progressLeft: '{done} de {total} MB, faltan unos {seconds} s',
+    cancelled: 'Detenida en {done} de {total} MB; lo descargado se conserva.', doing: { check: 'Comprobando lo descargado …', unpack: 'Desempaquetando …' }, licence: 'Licencia: {licence}',
+  },
   folder: { none: 'Aún sin indicar; el conjunto se puede usar cuando se conoce su carpeta.', label: 'Carpeta de datos', of: 'Carpeta con los archivos de {name}', hint: 'Ruta completa de la carpeta en el ordenador del estudio', browse: 'Examinar …', choose: 'Carpeta con los archivos de {name}', found: 'Se encontraron todos los archivos.' },
   stages: { outputs: 'Preguntar a los modelos locales', remote: 'Descargar al servidor', timing: 'Cronometrar la inferencia', policies: 'Elegir umbrales', 'in-the-loop': 'Ejecutar en el bucle', compose: 'Componer resultados' },
   wizard: {
@@ -20,7 +24,7 @@ export const wizard = {
     },
     exits: {
       text: 'Una rama responde antes a las muestras fáciles y ahorra el resto del modelo.', noModel: 'Elija antes un modelo', chain: 'Las cajas muestran la parte del trabajo de cada etapa; debajo, dónde puede responder el modelo.', input: 'Imagen', accuracy: 'Exactitud', cost: 'Coste', after: 'tras {place}', off: 'no se usa',
-      use: 'Usar salidas tempranas', useText: 'Añade las estrategias EE y EE-HI a la comparación.', none: 'Los modelos elegidos no tienen ramas.', thresholds: 'Umbrales', optimise: 'Que los elija el estudio', optimiseText: 'En el conjunto de ajuste, para sus objetivos, con margen de seguridad', fixed: 'Fijarlos yo', fixedText: 'Uno por rama',
+      use: 'Usar salidas tempranas', useText: 'Añade las estrategias EE, EE-HI y descarga temprana a la comparación.', none: 'Los modelos elegidos no tienen ramas.', thresholds: 'Umbrales', optimise: 'Que los elija el estudio', optimiseText: 'En el conjunto de ajuste, para sus objetivos, con margen de seguridad', fixed: 'Fijarlos yo', fixedText: 'Uno por rama',
       branch: 'Rama {n}', branchThreshold: 'Umbral de la rama {n}', never: 'nunca sale', measure: 'Lo seguro que está el modelo', measureHelp: 'El número que se compara con el umbral', measures: { 'max-softmax': 'Probabilidad mayor', margin: 'Mayor menos segunda', entropy: '1 − entropía / ln C' },
     },
     targets: {

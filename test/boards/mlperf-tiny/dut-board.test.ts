@@ -26,7 +26,7 @@ const facts = (exits: number, over: Partial<ModelFacts> = {}): ModelFacts => ({ 
 /** Opens the board on the bench and the model it carries. */
 async function start(options: Partial<MlperfBoardOptions> = {}, more: Record<string, unknown> = {}, over: Partial<ModelFacts> = {}, faults: WireFaults = {}): Promise<{ board: Board; model: LoadedModel }> {
   one = bench.add('/dev/ttyACM0', options, faults);
-  const board = await createMlperfTinyDriver({ inspect: async () => facts(options.extended === false ? 1 : 2, over), serial: bench }).open(profileOf({ port: '/dev/ttyACM0' }, more));
+  const board = await createMlperfTinyDriver({ inspect: async () => facts(options.extended === false ? 1 : 2, over), serialOf: () => bench }).open(profileOf({ port: '/dev/ttyACM0' }, more));
   boards.push(board);
   return { board, model: await board.runtime!.open(card) };
 }

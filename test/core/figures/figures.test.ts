@@ -7,7 +7,7 @@ import { boundaryLine } from '../../../src-main/core/figures/decision-scatter';
 import { answeredAt } from '../../../src-main/core/figures/exit-shares';
 import { headlineOf } from '../../../src-main/core/figures/headline';
 import { strategyColours, strategyNames } from '../../../src-main/core/figures/palette';
-import { paretoFront } from '../../../src-main/core/figures/pareto';
+import { paretoFront } from '../../../src-main/core/exits';
 import { exampleResults } from '../../support/example-results';
 
 const figures = figuresOf(exampleResults());
@@ -48,7 +48,7 @@ describe('figures of a run', () => {
     expect(byName('energy').table.rows.some((row) => row[0] === 'esp32')).toBe(false);
   });
   it('draws nothing for a run without results', () => {
-    const empty = { ...exampleResults(), strategies: [], curves: [], scatter: [], riskCoverage: [], perClass: [], loops: [] };
+    const empty = { ...exampleResults(), strategies: [], curves: [], scatter: [], riskCoverage: [], perClass: [], loops: [], earlyOffload: [] };
     expect(figuresOf(empty)).toEqual([]);
     expect(headlineOf(empty).text).toBe('This run has no results yet.');
   });
@@ -71,7 +71,7 @@ describe('geometry', () => {
   it('keeps exactly the points on the Pareto front that nothing beats', () => {
     const points = fc.array(fc.record({ accuracy: fc.integer({ min: 0, max: 8 }), lpiMs: fc.integer({ min: 1, max: 8 }) }), { maxLength: 30 });
     fc.assert(fc.property(points, (list) => {
-      const front = paretoFront(list).map((i) => `${list[i].lpiMs} ${list[i].accuracy}`);
+      const front = [...paretoFront(list.map(({ lpiMs }) => lpiMs), list.map(({ accuracy }) => accuracy))].map((i) => `${list[i].lpiMs} ${list[i].accuracy}`);
       const unbeaten = list.filter((a) => !list.some((b) => (b.lpiMs <= a.lpiMs && b.accuracy > a.accuracy) || (b.lpiMs < a.lpiMs && b.accuracy >= a.accuracy)));
       expect(new Set(front)).toEqual(new Set(unbeaten.map((point) => `${point.lpiMs} ${point.accuracy}`)));
       expect(new Set(front).size).toBe(front.length);

@@ -5,7 +5,7 @@ import type { TerminalHost } from '../host';
 import { parseCount } from '../numbers';
 
 export function addDatasetCommand(program: Command, host: TerminalHost): void {
-  const dataset = program.command('dataset').summary('preview a dataset, or write glyphs for training');
+  const dataset = program.command('dataset').summary('download or preview a dataset, or write glyphs for training');
   dataset
     .command('preview')
     .argument('<dataset>', 'id of a dataset, or a YAML file')
@@ -20,6 +20,32 @@ export function addDatasetCommand(program: Command, host: TerminalHost): void {
       const shown = await studio.previewDataset(id, options.data ? resolve(options.data) : null, file, parseCount(options.count, '--count'));
       host.answer({ file, ...shown });
       host.say(`${shown.count} of ${shown.size} samples of ${shown.name}: ${file}`);
+    });
+  dataset
+    .command('download')
+    .argument('<dataset>', 'id of a dataset with a public address')
+    .summary('fetch its files, going on where an earlier download stopped')
+    .option('--out <folder>', 'where to keep them (default: in the studio’s home, where windows look too)')
+    .addHelpText('after', '\nExamples:\n  hi-studio dataset download cifar10\n')
+    .action(async (id: string, options: { out?: string }) => {
+      const studio = await host.studio();
+      const stop = new AbortController();
+      host.onInterrupt(() => stop.abort());
+      let told = -1;
+      try {
+        const { folder } = await studio.downloadDataset(id, options.out ? resolve(options.out) : null, ({ file, bytes, total, step }) => {
+          const percent = Math.floor((100 * bytes) / total);
+          if (step === 'download' && percent === told) return;
+          told = percent;
+          host.say(step === 'download' ? `${file}: ${(bytes / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB (${percent} %)` : `${file}: ${step === 'check' ? 'checking' : 'unpacking'} …`);
+        }, stop.signal);
+        host.answer({ id, folder });
+        host.say(`Ready in ${folder}`);
+      } catch (error) {
+        if (!stop.signal.aborted) throw error;
+        host.say('Stopped; what came is kept, and the same command goes on from there.');
+        host.exitWith(130);
+      }
     });
   dataset
     .command('export')

@@ -25,7 +25,7 @@ export function addExitsCommand(program: Command, host: TerminalHost): void {
     .option('--calibrate <number>', 'held-out images for the temperature', '1000')
     .option('--report <number>', 'held-out images for the accuracy', '5000')
     .option('--seed <number>', 'which images are drawn', '1')
-    .option('--ridge <number>', 'keeps weights small (default: 0.001)')
+    .option('--ridge <number>', 'keeps weights small (default: the best of four on the calibration images)')
     .option('--from-pool', 'train on half of the held-out pool, for datasets without training images')
     .addHelpText('after', '\nExamples:\n  hi-studio exits cifar10-resnet8 --dataset cifar10-jpeg --data data/cifar10 --at 3,5\n  hi-studio exits my-model.onnx --dataset glyphs --suggest 2 --out my-model-exits\n')
     .action(async (model: string, options: ExitsOptions) => {
@@ -44,9 +44,9 @@ export function addExitsCommand(program: Command, host: TerminalHost): void {
         }, line.show, stop.signal);
         line.end();
         host.answer(done);
-        host.print(textTable(['exit', 'after', 'of the work', 'accuracy', 'training', 'temperature', 'steps'], done.exits.map(({ name, after, share, accuracy, standardError, trained }) => [
+        host.print(textTable(['exit', 'after', 'of the work', 'accuracy', 'training', 'temperature', 'ridge', 'steps'], done.exits.map(({ name, after, share, accuracy, standardError, trained }) => [
           name, after || '–', `${(100 * share).toFixed(1)} %`, `${(100 * accuracy).toFixed(2)} ± ${(100 * standardError).toFixed(2)} %`,
-          trained === null ? '–' : `${(100 * trained.trainAccuracy).toFixed(2)} %`, trained === null ? '–' : trained.temperature.toFixed(3), trained === null ? '–' : String(trained.steps),
+          trained === null ? '–' : `${(100 * trained.trainAccuracy).toFixed(2)} %`, trained === null ? '–' : trained.temperature.toFixed(3), trained === null ? '–' : String(trained.ridge), trained === null ? '–' : String(trained.steps),
         ])));
         host.print(`Accuracy on ${done.samples} held-out images; heads trained on ${done.images} images: ${(done.cacheMs / 1000).toFixed(1)} s of features, ${(done.fitMs / 1000).toFixed(1)} s of training.`);
         host.print(done.unchanged ? 'The last exit answers as before, to the bit.' : `The last exit’s weights are as before; its softmax values differ by at most ${done.difference.toExponential(1)}, because the runtime merges operators differently around the new branches.`);

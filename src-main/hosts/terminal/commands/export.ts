@@ -1,7 +1,7 @@
 /** `hi-studio export`: write the report of a finished run again. */
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import { defaultFormats, parseFormats } from '../formats';
+import { exportFormats, parseFormats } from '../formats';
 import type { TerminalHost } from '../host';
 
 export function addExportCommand(program: Command, host: TerminalHost): void {
@@ -10,9 +10,9 @@ export function addExportCommand(program: Command, host: TerminalHost): void {
     .argument('<run>', 'id of a run')
     .summary('write the report of a run')
     .option('--out <folder>', 'where to write (default: out/<run>)')
-    .option('--formats <list>', `what to write, of ${defaultFormats.join(',')},parquet`)
+    .option('--formats <list>', `what to write, of ${exportFormats.join(',')}`)
     .option('--force', 'write into a folder that holds other files')
-    .addHelpText('after', '\nExamples:\n  hi-studio export 2026-11-21-131502-demo --out report --formats pdf,csv\n')
+    .addHelpText('after', '\nExamples:\n  hi-studio export 2026-11-21-131502-demo --out report --formats pdf,csv\n  hi-studio export 2026-11-21-131502-demo --out device --formats policy-c,policy-json\n')
     .action(async (run: string, options: { out?: string; formats?: string; force?: boolean }) => {
       const formats = parseFormats(options.formats);
       const folder = resolve(options.out ?? `out/${run}`);

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { StudioError } from '../../../core/errors';
-import { defaultFormats, parseFormats } from '../formats';
+import { exportFormats, parseFormats } from '../formats';
 import type { TerminalHost } from '../host';
 import { createProgressLine } from '../progress-line';
 
@@ -18,7 +18,7 @@ export function addRunCommand(program: Command, host: TerminalHost): void {
     .option('--out <folder>', 'where to write the report (default: out/<experiment>)')
     .option('--seed <number>', 'seed of the run, instead of the experiment’s')
     .option('--resume <run>', 'go on with an interrupted run; nothing is measured twice')
-    .option('--formats <list>', `what to write, of ${defaultFormats.join(',')},parquet`)
+    .option('--formats <list>', `what to write, of ${exportFormats.join(',')}`)
     .option('--strict', 'exit with 7 also when the verdict is “caution”')
     .option('--force', 'write into a folder that holds other files')
     .addHelpText('after', '\nExamples:\n  hi-studio run demo\n  hi-studio run profiles/experiments/cifar10.yaml --data data/cifar10\n  hi-studio run --resume 2026-11-21-131502-demo\n')

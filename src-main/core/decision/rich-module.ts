@@ -1,0 +1,169 @@
+/** Decision modules on richer features: logistic regression, and one hidden layer (algorithms 2.4). Score z, higher is more surely right. */
+import { createRandom } from '../random';
+import { scaled, scalingOf, type Features, type Scaling } from './rich-features';
+import { solveSymmetric } from './solve-symmetric';
+
+/** `macs`: multiply-accumulates of one decision, to be added to its cost or, better, measured. `fittedOn` counts samples. */
+export interface RichModule { readonly score: (features: Features) => Float64Array; readonly macs: number; readonly fittedOn: number }
+
+const LAMBDA = 1e-4;
+const MOST_STEPS = 50;
+const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+
+/**
+ * mean log-loss + (lambda / 2) |w|^2 on standardised features by Newton steps, halved while the loss would rise; the bias is free.
+ * `target` (N) 0/1: locally right, or the gain [l >= s] where the server's answers are at hand.
+ */
+export function fitRichLr(features: Features, target: Uint8Array): RichModule {
+  const scaling = scalingOf(features);
+  const x = scaled(features, scaling);
+  const { width } = features;
+  const n = target.length;
+  const size = width + 1;
+  const logit = (w: Float64Array, i: number): number => {
+    let z = w[width];
+    for (let d = 0; d < width; d++) z += w[d] * x[i * width + d];
+    return z;
+  };
+  const loss = (w: Float64Array): number => {
+    let sum = 0;
+    for (let i = 0; i < n; i++) {
+      const t = target[i] === 1 ? -logit(w, i) : logit(w, i);
+      sum += t > 0 ? t + Math.log1p(Math.exp(-t)) : Math.log1p(Math.exp(t));
+    }
+    let norm = 0;
+    for (let d = 0; d < width; d++) norm += w[d] * w[d];
+    return sum / Math.max(1, n) + (LAMBDA / 2) * norm;
+  };
+  let w = new Float64Array(size);
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const gradient = new Float64Array(size);
+    const hessian = new Float64Array(size * size);
+    const row = new Float64Array(size).fill(1);
+    for (let i = 0; i < n; i++) {
+      for (let d = 0; d < width; d++) row[d] = x[i * width + d];
+      const p = sigmoid(logit(w, i));
+      for (let a = 0; a < size; a++) {
+        gradient[a] += ((p - target[i]) * row[a]) / n;
+        const curve = (p * (1 - p) * row[a]) / n;
+        for (let b = 0; b < size; b++) hessian[a * size + b] += curve * row[b];
+      }
+    }
+    for (let d = 0; d < width; d++) {
+      gradient[d] += LAMBDA * w[d];
+      hessian[d * size + d] += LAMBDA;
+    }
+    // One class only: the free bias has no optimum; a hair of ridge keeps the step finite.
+    hessian[size * size - 1] += 1e-12;
+    if (gradient.every((g) => Math.abs(g) < 1e-8)) break;
+    const move = solveSymmetric(hessian, gradient);
+    if (move === null) break;
+    const before = loss(w);
+    let next = w.map((value, a) => value - move[a]);
+    for (let halving = 1; loss(next) > before && halving < 30; halving++) next = w.map((value, a) => value - move[a] / 2 ** halving);
+    w = next;
+  }
+  return {
+    macs: width, fittedOn: n,
+    score: (fresh) => {
+      const values = scaled(fresh, scaling);
+      return Float64Array.from({ length: values.length / width }, (_, i) => {
+        let z = w[width];
+        for (let d = 0; d < width; d++) z += w[d] * values[i * width + d];
+        return z;
+      });
+    },
+  };
+}
+
+const HIDDEN = 32;
+const BATCH = 64;
+const MOST_EPOCHS = 200;
+const PATIENCE = 10;
+const RATE = 1e-3;
+
+/** D -> 32 -> 1 with ReLU by Adam (rate 0.001, batches of 64), stopped where a held-out fifth no longer gains for 10 epochs; its best weights stay. */
+export function fitRichMlp(features: Features, target: Uint8Array, seed: number): RichModule {
+  const scaling = scalingOf(features);
+  const x = scaled(features, scaling);
+  const { width } = features;
+  const random = createRandom(seed);
+  // Hidden weights (32, D), hidden biases, output weights, output bias, one after another.
+  const w = new Float64Array(HIDDEN * (width + 2) + 1);
+  for (let a = 0; a < HIDDEN * width; a++) w[a] = random.normal() * Math.sqrt(2 / width);
+  for (let h = 0; h < HIDDEN; h++) w[HIDDEN * (width + 1) + h] = random.normal() * Math.sqrt(1 / HIDDEN);
+  const order = Array.from(target.keys());
+  shuffle(order, random.integer);
+  const held = order.splice(0, Math.floor(order.length / 5));
+  const net = network(width);
+  const loss = (samples: readonly number[]): number => samples.reduce((sum, i) => {
+    const t = target[i] === 1 ? -net.forward(w, x, i) : net.forward(w, x, i);
+    return sum + (t > 0 ? t + Math.log1p(Math.exp(-t)) : Math.log1p(Math.exp(t)));
+  }, 0) / Math.max(1, samples.length);
+  const [first, second] = [new Float64Array(w.length), new Float64Array(w.length)];
+  let best = { loss: loss(held), weights: w.slice(), epoch: 0 };
+  for (let epoch = 1, t = 0; epoch <= MOST_EPOCHS && epoch - best.epoch <= PATIENCE; epoch++) {
+    shuffle(order, random.integer);
+    for (let at = 0; at < order.length; at += BATCH) {
+      const gradient = new Float64Array(w.length);
+      const batch = order.slice(at, at + BATCH);
+      for (const i of batch) net.backward(w, x, i, (sigmoid(net.forward(w, x, i)) - target[i]) / batch.length, gradient);
+      t++;
+      for (let a = 0; a < w.length; a++) {
+        first[a] = 0.9 * first[a] + 0.1 * gradient[a];
+        second[a] = 0.999 * second[a] + 0.001 * gradient[a] ** 2;
+        w[a] -= (RATE * (first[a] / (1 - 0.9 ** t))) / (Math.sqrt(second[a] / (1 - 0.999 ** t)) + 1e-8);
+      }
+    }
+    const now = loss(held);
+    if (now < best.loss) best = { loss: now, weights: w.slice(), epoch };
+  }
+  return { macs: HIDDEN * (width + 1), fittedOn: target.length, score: (fresh) => scoreByNetwork(fresh, scaling, best.weights) };
+}
+
+function scoreByNetwork(features: Features, scaling: Scaling, weights: Float64Array): Float64Array {
+  const x = scaled(features, scaling);
+  const net = network(features.width);
+  return Float64Array.from({ length: x.length / features.width }, (_, i) => net.forward(weights, x, i));
+}
+
+interface Network {
+  /** z of sample i. */
+  readonly forward: (w: Float64Array, x: Float64Array, i: number) => number;
+  /** Adds dz times the derivative of z to `gradient`; the forward pass of the same sample came just before. */
+  readonly backward: (w: Float64Array, x: Float64Array, i: number, dz: number, gradient: Float64Array) => void;
+}
+
+function network(width: number): Network {
+  const active = new Float64Array(HIDDEN);
+  const [biases, outputs] = [HIDDEN * width, HIDDEN * (width + 1)];
+  return {
+    forward: (w, x, i) => {
+      let z = w[outputs + HIDDEN];
+      for (let h = 0; h < HIDDEN; h++) {
+        let sum = w[biases + h];
+        for (let d = 0; d < width; d++) sum += w[h * width + d] * x[i * width + d];
+        active[h] = Math.max(0, sum);
+        z += w[outputs + h] * active[h];
+      }
+      return z;
+    },
+    backward: (w, x, i, dz, gradient) => {
+      gradient[outputs + HIDDEN] += dz;
+      for (let h = 0; h < HIDDEN; h++) {
+        gradient[outputs + h] += dz * active[h];
+        if (active[h] === 0) continue;
+        const dh = dz * w[outputs + h];
+        gradient[biases + h] += dh;
+        for (let d = 0; d < width; d++) gradient[h * width + d] += dh * x[i * width + d];
+      }
+    },
+  };
+}
+
+function shuffle(list: number[], integer: (n: number) => number): void {
+  for (let i = list.length - 1; i > 0; i--) {
+    const j = integer(i + 1);
+    [list[i], list[j]] = [list[j], list[i]];
+  }
+}

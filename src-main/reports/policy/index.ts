@@ -1,0 +1,4 @@
+/** Policies for devices as the rest of the studio uses them. */
+export { cDouble, policyHeader } from './c-header';
+export { devicePolicy, type DevicePolicy, type PolicyOrigin } from './device-policy';
+export { policyFormats, writePolicies, type PolicyFormat } from './write-policies';

@@ -1,0 +1,83 @@
+/** Before a capture and on a bench: limits that no wish gets past, and the doctor's checklist. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { analyzerProfile, type AnalyzerProfile } from '../../src-main/contract/profiles/analyzer';
+import { captureSettings } from '../../src-main/contract/procedures/captures';
+import { projectRoot } from '../../src-main/paths';
+import { firstWishes, limitsOf, problemWith, settingsOf } from '../../src-renderer/features/capture/capture-settings';
+import { exportBytes } from '../../src-renderer/features/capture/export-size';
+import { afterDoctorEvent, doctorSteps, firstFailure, freshChecklist } from '../../src-renderer/features/devices/doctor-checks';
+
+const folder = join(projectRoot(), 'profiles', 'analyzers');
+const profiles: readonly AnalyzerProfile[] = readdirSync(folder).filter((file) => file.endsWith('.yaml')).map((file) => analyzerProfile.parse(parse(readFileSync(join(folder, file), 'utf8'))));
+const ppk2 = profiles.find(({ id }) => id === 'ppk2') as AnalyzerProfile;
+const board = (volts: number) => ({ supply: { max_voltage_v: volts } });
+
+describe('settings before a capture', () => {
+  it('begin with something that every instrument of the library takes', () => {
+    expect(profiles.length).toBeGreaterThan(3);
+    for (const profile of profiles) {
+      const limits = limitsOf(profile, null);
+      const wishes = firstWishes(limits);
+      expect([profile.id, problemWith(wishes, limits)]).toEqual([profile.id, null]);
+      expect(captureSettings.safeParse(settingsOf(wishes, limits)).success).toBe(true);
+    }
+  });
+
+  it('never go above what the board bears, and say whose limit it is', () => {
+    const limits = limitsOf(ppk2, board(3.6));
+    expect(problemWith({ ...firstWishes(limits), voltageV: 5 }, limits)).toEqual({ kind: 'above-board', limit: 3.6 });
+    expect(problemWith({ ...firstWishes(limits), voltageV: 6 }, limitsOf(ppk2, null))).toEqual({ kind: 'above-analyzer', limit: 5 });
+    expect(problemWith({ ...firstWishes(limits), voltageV: 0.1 }, limits)).toEqual({ kind: 'below-analyzer', limit: 0.8 });
+    expect(problemWith({ ...firstWishes(limits), voltageV: null }, limits)).toMatchObject({ kind: 'voltage-missing' });
+    // A board that bears less than the instrument's usual voltage lowers it from the beginning.
+    expect(firstWishes(limitsOf(ppk2, board(1.8))).voltageV).toBe(1.8);
+  });
+
+  it('hand the limit of the board on with every start, so that the studio checks it once more', () => {
+    fc.assert(fc.property(fc.double({ min: 0.8, max: 5, noNaN: true }), fc.double({ min: 0.8, max: 5, noNaN: true }), (volts, limit) => {
+      const limits = limitsOf(ppk2, board(limit));
+      const wishes = { ...firstWishes(limits), voltageV: volts };
+      expect(settingsOf(wishes, limits)).toMatchObject({ voltageV: volts, boardLimitV: limit });
+      expect(problemWith(wishes, limits) === null).toBe(volts <= limit);
+    }));
+  });
+
+  it('leave to the instrument what was not chosen', () => {
+    const limits = limitsOf(ppk2, null);
+    expect(settingsOf({ mode: 'meter', voltageV: null, rateHz: null, rangeA: null, averaging: null, line: null, rising: true }, limits)).toEqual({ mode: 'meter' });
+    expect(settingsOf({ ...firstWishes(limits), line: 2, rising: false }, limits).trigger).toEqual({ on: 'edge', line: 2, rising: false });
+  });
+
+  it('ask no voltage of a meter beside a board that has its own supply', () => {
+    const limits = limitsOf(ppk2, board(3.6));
+    expect(problemWith({ ...firstWishes(limits), mode: 'meter', voltageV: null }, limits)).toBeNull();
+  });
+});
+
+describe('the size of an export', () => {
+  it('grows with the samples, and is the file itself for a copy', () => {
+    const recording = { end: 1_000_000, bytes: 4_500_000 };
+    expect(exportBytes('hitrace', recording, null)).toBe(4_500_000);
+    expect(exportBytes('csv', recording, { from: 0, to: 500_000 }) * 2).toBe(exportBytes('csv', recording, null));
+  });
+});
+
+describe('the wiring doctor’s checklist', () => {
+  const step = (name: (typeof doctorSteps)[number], state: 'running' | 'passed' | 'failed' | 'skipped', remedy: string | null = null) => ({ kind: 'step' as const, step: name, state, value: null, unit: null, text: state, expected: null, remedy });
+  it('shows every check from the beginning and keeps their order', () => {
+    expect(freshChecklist.checks.map(({ step: name, state }) => [name, state])).toEqual(doctorSteps.map((name) => [name, 'waiting']));
+    const list = [step('port', 'running'), step('port', 'passed'), step('identity', 'running')].reduce(afterDoctorEvent, freshChecklist);
+    expect(list.checks.slice(0, 3).map(({ state }) => state)).toEqual(['passed', 'running', 'waiting']);
+    expect(list.ended).toBeNull();
+  });
+
+  it('names the first failure, with its one remedy, and not what follows from it', () => {
+    const list = [step('port', 'passed'), step('identity', 'failed', 'Put the cable in.'), step('echo', 'skipped'), step('rate', 'failed', 'Slow down.'), { kind: 'ended' as const, passed: false, failed: ['identity' as const, 'rate' as const] }].reduce(afterDoctorEvent, freshChecklist);
+    expect([firstFailure(list)?.step, firstFailure(list)?.remedy, list.ended]).toEqual(['identity', 'Put the cable in.', { passed: false }]);
+    expect(firstFailure(freshChecklist)).toBeNull();
+  });
+});
