@@ -1,6 +1,6 @@
 /** The composition root: builds store, drivers and engine, and gives one Studio to whatever host shows it. */
 import { join } from 'node:path';
-import { findRapl } from './analyzers/rapl';
+import { findBoardMeter } from './analyzers/board-power/find-meter';
 import { serveAgent, type ServingAgent } from './boards/agent/serve-agent';
 import { createBoardDrivers } from './boards/registry';
 import type { ExperimentProfile, ProfileKind } from './contract/profiles';
@@ -38,7 +38,7 @@ import { openWindowServices, type WindowServices } from './studio/window-service
 
 export type { ActiveRun, RunOptions } from './studio/active-runs';
 export type { AttachModelRequest, AttachProgress, Places } from './studio/model-desk';
-export type { CaptureOutcome, CaptureProgress, TraceFacts } from './studio/capture';
+export type { CaptureOutcome, CaptureProgress, TraceFacts, Devices } from './studio/capture';
 export type { WindowHost, WindowServices } from './studio/window-services';
 export { lastWords, type RunningProgram, type StartProgram };
 export type { BenchmarkOutcome, BenchmarkRequest } from './studio/benchmark';
@@ -89,12 +89,12 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const profiles = openProfileLibrary({ profiles: join(root, 'profiles'), models: join(root, 'resources', 'models'), user: [...options.profileFolders, ownProfiles] });
   const runs = openRunStore(home, systemClock);
   const shelf = openPublishedShelf(join(root, 'profiles', 'published'), systemClock);
-  const rapl = findRapl();
+  const own = findBoardMeter(() => systemClock.ms());
   const remote = createTcpRemote({ start: options.startProgram });
   const benches = createSimulatedBenches();
   const serialOf = serialOfBoards(profiles, onnxRuntime);
   const energy = createEnergyBench(benches);
-  const boards = createBoardDrivers({ clock: systemClock, meter: rapl.meter, meterReason: rapl.reason, inspect: (card) => onnxRuntime.inspect(card), serialOf });
+  const boards = createBoardDrivers({ clock: systemClock, meter: own.meter, meterReason: own.reason, inspect: (card) => onnxRuntime.inspect(card), serialOf });
   const drivers: EngineDrivers = {
     runtime: onnxRuntime, remote, clock: systemClock, load: machineLoad, openNullModel: () => openNullModel(),
     boards: { ...boards, virtual: benches.boards(boards.virtual) }, energy,

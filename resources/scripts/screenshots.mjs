@@ -9,11 +9,11 @@ const MOST_BYTES = 300 * 1024;
 const size = { width: 1440, height: 900 };
 const folder = join(root, 'resources', 'screenshots');
 const draft = { id: 'glyphs-on-the-pi', name: 'Glyphs on the Pi', dataset: 'glyphs', boards: ['this-computer', 'raspberry-pi-4b'], models: ['glyphs-resnet8'], remote: 'glyphs-remote', thresholds: [0.85], targets: [{ kind: 'accuracy', at_least: 0.93 }, { kind: 'paper', quantity: 'latency' }, { kind: 'paper', quantity: 'energy' }] };
-/** ID stands for the run of the demo. Views of a run are taken once it has ended. */
+/** ID stands for the run of the demo, TRACE for the recording of a simulated instrument. Views of a run are taken once it has ended. */
 const screens = [
   ['home', '/'], ['wizard-dataset', '/new/dataset'], ['wizard-device', '/new/device'], ['wizard-model', '/new/model'], ['wizard-exits', '/new/exits'], ['wizard-targets', '/new/targets'],
   ['runs', '/runs'], ['results', '/runs/ID/results'], ['results-figures', '/runs/ID/results/figures'], ['results-thresholds', '/runs/ID/results/thresholds'], ['results-what-if', '/runs/ID/results/what-if'], ['results-samples', '/runs/ID/results/samples'],
-  ['compare', '/compare'], ['teaching', '/teaching'], ['library', '/library/board'], ['settings', '/settings'], ['about', '/about'],
+  ['compare', '/compare'], ['devices', '/devices'], ['doctor', '/devices/doctor'], ['captures', '/captures'], ['capture-new', '/captures/new'], ['trace', '/captures/TRACE'], ['teaching', '/teaching'], ['library', '/library/board'], ['settings', '/settings'], ['about', '/about'],
 ];
 
 install();
@@ -49,6 +49,7 @@ try {
   const dark = await openPage('dark');
   await show(dark, `/runs/${id}`);
   await take(dark, 'run-dark');
+  const trace = await captureSimulated(first, dark);
   await show(first, '/runs');
   await first.getByRole('main').getByText('finished', { exact: true }).first().waitFor({ timeout: 300_000 });
   for (const [scheme, page] of [['light', first], ['dark', dark]]) {
@@ -56,7 +57,7 @@ try {
     await page.reload();
     await page.getByRole('heading', { level: 1 }).waitFor();
     for (const [name, where] of screens) {
-      await show(page, where.replace('ID', id));
+      await show(page, where.replace('ID', id).replace('TRACE', trace));
       if (await page.getByRole('heading', { name: 'Nothing lives here' }).count() > 0) continue;
       await take(page, `${name}-${scheme}`);
     }
@@ -74,6 +75,26 @@ async function openPage(colorScheme) {
   await page.goto(address);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
+}
+
+/** A few seconds of a simulated instrument, taken while they are recorded; resolves to the recording's id. */
+async function captureSimulated(page, dark) {
+  await show(page, '/devices');
+  await page.getByRole('button', { name: 'Simulated instrument' }).first().click();
+  await page.getByRole('menuitem', { name: /Power Profiler Kit/ }).click();
+  await page.getByRole('link', { name: /^Capture with/ }).first().click();
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.waitForURL(/#\/captures\/[^/]+$/);
+  const where = new URL(page.url()).hash.slice(1);
+  await page.waitForTimeout(7_000);
+  await take(page, 'trace-live-light');
+  await show(dark, where);
+  await take(dark, 'trace-live-dark');
+  const plot = page.getByRole('application');
+  for (const key of ['Space', 'm', 'ArrowRight', 'ArrowRight', 'm']) await plot.press(key);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.locator('[data-capture-state="stopped"]').waitFor();
+  return where.split('/').at(-1);
 }
 
 async function show(page, where) {

@@ -44,6 +44,9 @@ function openZone(folder: string, zone: string, read: ReadText): Zone {
  */
 class RaplMeter implements EnergyMeter {
   readonly provenance = 'measured';
+  readonly covers = 'the whole processor package (idle power, other programs and memory traffic inside it included; screen, disks and supply losses not)';
+  /** The counter moves once a millisecond. */
+  readonly windowMs = 200;
   readonly name: string;
   readonly #zones: readonly Zone[];
   readonly #read: ReadText;

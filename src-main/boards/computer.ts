@@ -7,7 +7,7 @@ import type { Board, BoardCosts, BoardDriver, Clock, EnergyMeter, LoadedModel, L
 import { timeDecisions, type DecisionLoops } from './decision-timing';
 import { powerTimes } from './mean-power';
 import { performWork } from './perform-work';
-import { meanPower, windowEnergy, windowMs, windows } from './package-energy';
+import { meanPower, windowEnergy, windows } from './package-energy';
 import { socketTime } from './socket-time';
 
 /** `meter` null: `meterReason` says why, for the report. */
@@ -17,11 +17,13 @@ export function createComputerDriver(deps: ComputerDeps): BoardDriver {
   return { kind: 'computer', open: async (profile) => new ComputerBoard(profile, deps) };
 }
 
+/** All loops together last `lastingMs` or more. */
+type Decide = (lastingMs: number) => Promise<DecisionLoops>;
 type Report = (done: number, total: number) => void;
 
 /** Samples whose softmax values the decision is timed on. */
 const decisionSamples = 256;
-/** Loops of one energy window; together they last `windowMs`. */
+/** Loops of one energy window; together they last as long as the meter needs. */
 const windowLoops = 4;
 
 class ComputerBoard implements Board {
@@ -34,7 +36,7 @@ class ComputerBoard implements Board {
     const total = timedLoops + energyLoops;
     const times = await model.time(batch, request, (done, of) => onLoop(Math.round((done / of) * timedLoops), total), signal);
     const outputs = (await model.outputs(firstOf(batch, decisionSamples))).at(-1)!;
-    const decide = (): Promise<DecisionLoops> => timeDecisions(outputs, model.facts.classes, request.loops, Math.max(request.minLoopMs, 1), this.deps.clock, signal);
+    const decide: Decide = (lastingMs) => timeDecisions(outputs, model.facts.classes, request.loops, Math.max(request.minLoopMs, 1, lastingMs / request.loops), this.deps.clock, signal);
     const energy = await this.#energy(model, batch, request, decide, (done) => onLoop(timedLoops + done, total), signal);
 
     const stageCosts = times.map((time, i) => this.#cost(loopEstimate(time), energy.stages?.[i] ?? null));
@@ -48,13 +50,13 @@ class ComputerBoard implements Board {
    * A second pass, stage by stage, because one counter cannot tell interleaved stages apart. A counter that fails on the way
    * costs the run nothing: the profile's power takes its place and the rule says so.
    */
-  async #energy(model: LoadedModel, batch: SampleBatch, request: TimingRequest, decide: () => Promise<DecisionLoops>, onLoop: (done: number) => void, signal: AbortSignal): Promise<EnergyPass> {
+  async #energy(model: LoadedModel, batch: SampleBatch, request: TimingRequest, decide: Decide, onLoop: (done: number) => void, signal: AbortSignal): Promise<EnergyPass> {
     const { meter, meterReason, clock } = this.deps;
-    if (meter === null) return { stages: null, decisionMj: null, decision: await decide(), rule: this.#powerRule(meterReason ?? 'No energy counter is readable here.') };
+    if (meter === null) return { stages: null, decisionMj: null, decision: await decide(0), rule: this.#powerRule(meterReason ?? 'No energy counter is readable here.') };
     try {
       const watts = request.stages.map(() => new Float64Array(windows));
       const msEach = request.stages.map(() => new Float64Array(windows));
-      const window = { warmUp: 0, loops: windowLoops, minLoopMs: Math.max(request.minLoopMs, windowMs / windowLoops) };
+      const window = { warmUp: 0, loops: windowLoops, minLoopMs: Math.max(request.minLoopMs, meter.windowMs / windowLoops) };
       let done = 0;
       for (let w = 0; w < windows; w++) {
         for (const [i, stage] of request.stages.entries()) {
@@ -63,14 +65,14 @@ class ComputerBoard implements Board {
           msEach[i][w] = mean(result[0].ms);
         }
       }
-      const { result: decision, watts: power } = await meanPower(meter, clock, decide);
+      const { result: decision, watts: power } = await meanPower(meter, clock, () => decide(meter.windowMs));
       return {
         stages: watts.map((each, i) => windowEnergy(meter, each, msEach[i])), decisionMj: windowEnergy(meter, Float64Array.of(power), Float64Array.of(mean(decision.ms))), decision,
-        rule: `Energy is the mean power of the whole processor package (idle power, other programs and memory traffic inside it included; screen, disks and supply losses not) times the time of one inference. Meter: ${meter.name}.`,
+        rule: `Energy is the mean power of ${meter.covers} times the time of one inference. Meter: ${meter.name}.`,
       };
     } catch (error) {
       if (!(error instanceof StudioError) || error.code !== 'board.energy-counter') throw error;
-      return { stages: null, decisionMj: null, decision: await decide(), rule: this.#powerRule(error.message) };
+      return { stages: null, decisionMj: null, decision: await decide(0), rule: this.#powerRule(error.message) };
     }
   }
 

@@ -1,7 +1,8 @@
 /** Stage 4: decision modules fitted and thresholds chosen on the fit set; the report set is not looked at. */
 import type { ExperimentProfile, ModelCard } from '../contract/profiles';
-import { confidence, fitBinaryLr, rightAt, scoreOf, thresholdForAccuracy, type LrFit } from '../core/decision';
-import { chooseThresholds, exactGrid, thresholdGrid, thresholdTables, withMargin, type ThresholdPick } from '../core/exits';
+import { confidence, fitBinaryLr, rightAt, scoreOf, thresholdForAccuracy, thresholdWithGuarantee, type LrFit } from '../core/decision';
+import { gridOf } from '../core/early-offload';
+import { chooseThresholds, exactGrid, neverExit, thresholdGrid, thresholdTables, withMargin, type ThresholdPick } from '../core/exits';
 import { composeSamples, composeSummary } from '../core/compose';
 import type { Costs, DecisionModule, Outcomes, Policy, Strategy } from '../core/measurements';
 import { costsForChoice } from './choice-costs';
@@ -24,6 +25,8 @@ export interface ChosenPolicy {
 }
 
 const ARTEFACT = 'policies';
+/** Thresholds a guarantee walks down; they may depend on scores, not on labels. */
+const GUARANTEE_GRID = 200;
 const percent = (fraction: number): string => `${(fraction * 100).toFixed(1)} %`;
 
 export async function choosePolicies(job: Job): Promise<ChosenPolicy[]> {
@@ -149,6 +152,13 @@ function decisionFor(card: ModelCard, experiment: ExperimentProfile, fit: Outcom
   const { measure } = decision;
   const score = confidence(last, measure, fit.classes);
   const set = { score, local: rightAt(last.prediction, fit.truth), server: fit.remote === null ? null : rightAt(fit.remote, fit.truth) };
+  if (decision.guarantee !== undefined && decision.threshold === undefined) {
+    const { wrong_at_most: wrong, risk } = decision.guarantee;
+    const { theta, accepted } = thresholdWithGuarantee(score, set.local, [...gridOf(score, GUARANTEE_GRID, 0)], wrong, risk);
+    const held = `at most ${percent(wrong)} of the accepted are wrong, with ${percent(1 - risk)} certainty, from ${where}`;
+    const text = theta === null ? `offload everything: no threshold could be shown to keep that ${held}` : `accept when ${measure} ≥ ${theta.toFixed(4)}; ${held} (${accepted} accepted)`;
+    return { module: { kind: 'threshold', measure, threshold: theta ?? neverExit }, text, constant: null };
+  }
   const asked = withMargin(target ?? 1, fit.samples, experiment.choose.margin_z);
   const choice = decision.threshold === undefined ? thresholdForAccuracy(set, asked) : null;
   const threshold = choice === null ? (decision.threshold as number) : choice.feasible ? choice.theta : (choice.nearest?.theta ?? 1);

@@ -80,7 +80,15 @@ export interface WorkDone { readonly inferences: number; readonly ms: Float64Arr
 export interface BoardDriver { readonly kind: string; open(profile: BoardProfile): Promise<Board> }
 
 /** Counts board energy; absent where the machine has no readable counter. */
-export interface EnergyMeter { readonly name: string; readonly provenance: Provenance; /** Cumulative mJ; wraps handled. */ readMj(): number }
+export interface EnergyMeter {
+  readonly name: string; readonly provenance: Provenance;
+  /** Whose energy it counts, for a sentence: “the whole processor package (…)”. */
+  readonly covers: string;
+  /** A shorter window than this, in ms, is within the meter's own noise. */
+  readonly windowMs: number;
+  /** Cumulative mJ; wraps handled. */
+  readMj(): number;
+}
 
 /** One connection to an edge server: strictly request, reply, request, reply. Errors: remote.* */
 export interface RemoteModel {

@@ -2,6 +2,8 @@
 import { findDevices, type FoundDevice } from '../analyzers/discovery';
 import { openPlayback } from '../analyzers/playback';
 import { findPort, openAnalyzer, openLine } from '../analyzers/registry';
+import { findBoards, type FoundBoard } from '../boards/mlperf-tiny/discover';
+import { systemSerial } from '../boards/mlperf-tiny/serial-access';
 import type { DoctorEvent } from '../contract/procedures';
 import type { AnalyzerProfile } from '../contract/profiles';
 import type { StudioError } from '../core/errors';
@@ -23,6 +25,8 @@ export type { TraceFacts, TraceWindow } from './trace-file';
 
 export interface Devices {
   readonly ports: readonly FoundDevice[];
+  /** Boards on ports that no analyzer claims. */
+  readonly boards: readonly FoundBoard[];
   readonly simulators: readonly { readonly id: string; readonly name: string; readonly line: 'terminal' | 'tcp' }[];
 }
 
@@ -70,7 +74,11 @@ export function openCaptureDesk(profiles: ProfileLibrary): CaptureDesk {
     trace: describeTrace, exportTrace,
     async devices() {
       const known = profiles.list('analyzer').filter(({ problem }) => problem === null).map(({ id }) => profiles.load('analyzer', id));
-      return { ports: await findDevices(known, realTime), simulators: simulators.map(({ id, name, line }) => ({ id, name, line })) };
+      const ports = await listSerialPorts();
+      const devices = await findDevices(known, realTime, ports);
+      const boards = profiles.list('board').filter(({ problem }) => problem === null).map(({ id }) => profiles.load('board', id));
+      const free = devices.filter(({ analyzer }) => analyzer === null).map(({ port }) => port);
+      return { ports: devices, boards: await findBoards(boards, free, systemSerial), simulators: simulators.map(({ id, name, line }) => ({ id, name, line })) };
     },
     capture: (request, onProgress) => capture(profiles, request, onProgress),
     simulate: (id, how) => playInstrument(id, how),

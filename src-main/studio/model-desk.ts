@@ -13,6 +13,7 @@ import { lookAtModel } from '../models/exits/look';
 import { draftModel } from '../store/model-folder';
 import type { ProfileLibrary } from '../store/profiles';
 import { drawHeadSets, type HeadSets } from './head-sets';
+import { rememberByFile } from './window/remembered-facts';
 import { compareLastExit, exitAccuracies } from './exit-accuracy';
 
 export type { AttachProgress } from '../models/exits/attach-exits';
@@ -41,10 +42,11 @@ export interface ModelDesk {
 
 /** `ownModels`: the folder of the person's models. */
 export function openModelDesk(profiles: ProfileLibrary, runtime: ModelRuntime, ownModels: string): ModelDesk {
+  const drawingOf = rememberByFile(async (card) => (await lookAtModel(card)).drawing);
   return {
     async describeModel(model, boards) {
       const wanted = boards.map((id) => profiles.load('board', id));
-      const { drawing } = await lookAtModel(cardOf(profiles, model));
+      const drawing = await drawingOf(cardOf(profiles, model));
       return { drawing, boards: wanted.map((board) => fitOf(board, drawing)) };
     },
     async timeModel(model, onLoop, signal) {

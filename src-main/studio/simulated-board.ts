@@ -3,6 +3,7 @@ import type { SerialAccess } from '../boards/mlperf-tiny/serial-access';
 import { simulatorPort, systemSerial } from '../boards/mlperf-tiny/serial-access';
 import type { BoardProfile } from '../contract/profiles';
 import { StudioError } from '../core/errors';
+import { planarFromInterleaved } from '../core/protocol/hi-offload';
 import type { LoadedModel, ModelRuntime } from '../engine/ports';
 import { createMlperfBoard, referenceModel, scoresFrom, type BoardModel } from '../simulators/mlperf-board';
 import { createGatedTime, type GatedTime } from '../simulators/virtual-time';
@@ -43,12 +44,10 @@ function simulatedSerial({ firmware, serial }: BoardProfile, profiles: ProfileLi
 /** Takes pixels in HWC order, as boards do, and asks a model of the studio. */
 function carriedModel(loaded: LoadedModel, benchmark: string, time: GatedTime): BoardModel {
   const { card, facts: { sha256, exits, classes, shape: { height, width, channels } } } = loaded;
-  const plane = height * width;
   return {
     benchmark, id: card.id, sha256, exits: exits.length, classes, height, width, channels,
     classify: (pixels) => time.outside(async () => {
-      const planar = new Uint8Array(pixels.length);
-      for (let i = 0; i < plane; i++) for (let c = 0; c < channels; c++) planar[c * plane + i] = pixels[i * channels + c];
+      const planar = planarFromInterleaved(pixels, channels);
       const outputs = await loaded.outputs({ count: 1, bytes: planar.length, pixels: planar, labels: new Uint16Array(1) });
       return outputs.map((exit) => scoresFrom(exit, 0, classes));
     }),

@@ -1,6 +1,7 @@
 /** Everything the window says in Spanish, area by area. */
 import { captures } from './es/captures';
 import { devices } from './es/devices';
+import { exits } from './es/exits';
 import { glossary } from './es/glossary';
 import { trace } from './es/trace';
 import { home } from './es/home';
@@ -13,4 +14,4 @@ import { run } from './es/run';
 import { settings } from './es/settings';
 import { shell } from './es/shell';
 
-export const es = { ...shell, ...glossary, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...captures, ...devices, ...trace, ...teaching };
+export const es = { ...shell, ...glossary, ...exits, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...captures, ...devices, ...trace, ...teaching };

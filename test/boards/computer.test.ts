@@ -12,7 +12,7 @@ const request = { stages: [0, 1, 'plain'] as const, warmUp: 1, loops: 6, minLoop
 const bare = boardProfile.parse({ kind: 'board', id: 'bare', name: 'No power known', driver: 'computer' });
 
 /** A meter of constant power: W x ms = mJ. */
-const meterOf = (clock: Clock, watts: number): EnergyMeter => ({ name: 'test meter', provenance: 'measured', readMj: () => watts * clock.ms() });
+const meterOf = (clock: Clock, watts: number): EnergyMeter => ({ name: 'test meter', covers: 'the whole processor package', windowMs: 200, provenance: 'measured', readMj: () => watts * clock.ms() });
 
 async function open(profile = readBoard('this-computer'), meter: EnergyMeter | null = null, clock: Clock = fakeClock(2)): Promise<Board> {
   return createComputerDriver({ clock, meter, meterReason: meter ? null : 'No counter in this test.' }).open(profile);
@@ -77,7 +77,7 @@ describe('energy of this computer', () => {
     // All decisions share one window: one observation, whose spread is unknown.
     expect(decision.energyMj).toMatchObject({ provenance: 'measured', n: 1, sd: null, ci95: null });
     expect(decision.energyMj!.value / decision.latencyMs.value).toBeGreaterThan(6);
-    expect(rule).toMatch(/whole processor package \(idle power/);
+    expect(rule).toMatch(/mean power of the whole processor package times/);
   });
 
   it('comes from the profile’s power and is marked modelled where no counter can be read', async () => {
@@ -96,11 +96,11 @@ describe('energy of this computer', () => {
   it('falls back to the profile when the counter vanishes or stands still, and says so', async () => {
     const clock = fakeClock(2);
     let reads = 0;
-    const vanishing: EnergyMeter = { name: 'm', provenance: 'measured', readMj: () => { if (++reads > 4) throw new StudioError('board.energy-counter', { file: 'energy_uj', why: 'ENOENT' }); return reads; } };
+    const vanishing: EnergyMeter = { name: 'm', covers: 'the whole processor package', windowMs: 200, provenance: 'measured', readMj: () => { if (++reads > 4) throw new StudioError('board.energy-counter', { file: 'energy_uj', why: 'ENOENT' }); return reads; } };
     const gone = await costs(await open(undefined, vanishing, clock), { clock });
     expect(gone.exits[0].energyMj!.provenance).toBe('modelled');
     expect(gone.rule).toMatch(/energy_uj could not be read \(ENOENT\).*Energy is modelled/);
-    const still = await costs(await open(undefined, { name: 'frozen', provenance: 'measured', readMj: () => 7 }, clock), { clock });
+    const still = await costs(await open(undefined, { name: 'frozen', covers: 'the whole processor package', windowMs: 200, provenance: 'measured', readMj: () => 7 }, clock), { clock });
     expect(still.rule).toMatch(/frozen could not be read \(it did not move/);
   });
 });

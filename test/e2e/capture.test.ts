@@ -85,8 +85,8 @@ describe('hi-studio capture', () => {
     });
     expect(existsSync(join(cwd, 'd.hitrace'))).toBe(false);
     expect(await hiStudio(['capture', '--analyzer', 'ppk2', '--port', '/dev/ttyACM77', '--out', 'd.hitrace'], shell)).toMatchObject({ code: 5, err: 'There is no port /dev/ttyACM77; plug the device in, and see "hi-studio devices" for the ports of this machine.\n' });
-    expect(await hiStudio(['simulate', 'oscilloscope'], shell)).toMatchObject({ err: 'There is no simulator “oscilloscope”; this studio can play ppk2, lpm01a, pm1000, scpi.\n' });
+    expect(await hiStudio(['simulate', 'oscilloscope'], shell)).toMatchObject({ err: expect.stringMatching(/^There is no simulator “oscilloscope”; this studio can play ppk2, lpm01a, pm1000, scpi.*\.\n$/) as string });
     const devices = answerOf<{ simulators: { id: string }[] }>(await hiStudio(['devices', '--json'], shell));
-    expect(devices.simulators.map(({ id }) => id)).toEqual(['ppk2', 'lpm01a', 'pm1000', 'scpi']);
+    expect(devices.simulators.map(({ id }) => id)).toEqual(expect.arrayContaining(['ppk2', 'lpm01a', 'pm1000', 'scpi']));
   });
 });

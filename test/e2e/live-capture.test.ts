@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaptureState, DoctorEvent, StudioClient } from '../../src-main/contract/procedures';
 import { startWebHost, type WebHost } from '../../src-main/hosts/web/host';
+import { StudioError } from '../../src-main/core/errors';
+import { findSimulator } from '../../src-main/simulators/registry';
+import { serveOnTerminal } from '../../src-main/simulators/serve';
 import { openStudio } from '../../src-main/studio';
 import { demoWaveform } from '../../src-main/simulators/waveform';
 import { openLaboratory, type Laboratory } from '../support/laboratory';
@@ -111,6 +114,23 @@ describe('a capture in the window', () => {
     expect([gapFrom[gapFrom.length - 1], gapTo[gapTo.length - 1]]).toEqual([first.to, second.from]);
     expect(events.filter(({ kind }) => kind === 'segment')).toMatchObject([{ sample: second.from }]);
     await studio.devices.stopSimulator({ id: playing.id });
+  });
+
+  it('reads a serial port in its own thread, also after its cable was out', async ({ skip }) => {
+    const served = await serveOnTerminal((send) => findSimulator('ppk2').make(3, send)).catch((error: unknown) => {
+      if (error instanceof StudioError && error.code === 'port.no-pseudo-terminal') return null;
+      throw error;
+    });
+    if (served === null) return skip('skipped: neither python3 nor socat is here to lend a pseudo-terminal');
+    try {
+      const { id } = await studio.captures.start({ analyzer: 'ppk2', port: served.port, name: 'Serial' });
+      expect(await until(id, ({ end }) => end > 100_000)).toMatchObject({ state: 'measuring', simulated: false, lost: 0 });
+      served.wire.unplug();
+      await until(id, ({ state }) => state === 'waiting');
+      expect(await studio.captures.stop({ id })).toMatchObject({ closed: true, problem: null });
+    } finally {
+      await served.stop();
+    }
   });
 
   it('refuses more volts than the board bears, and leaves nothing behind', async () => {

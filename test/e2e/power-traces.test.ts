@@ -74,6 +74,21 @@ describe.skipIf(chromiumPath === null)(`power traces in the window${chromiumPath
     await page.getByRole('button', { name: 'Follow live' }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
 
+    // The wheel comes closer to what is under the pointer; Shift and drag selects.
+    const box = await page.getByRole('application').boundingBox() ?? expect.fail('the plot has no place');
+    const shownBefore = await summary.textContent();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.wheel(0, -400);
+    await page.waitForFunction((before) => document.querySelector('[data-trace-summary]')?.textContent !== before, shownBefore);
+    await page.keyboard.down('Shift');
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.7, box.y + box.height / 2, { steps: 4 });
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    await page.getByRole('heading', { name: 'Numbers of the selection' }).waitFor();
+    const dragged = page.getByRole('textbox', { name: 'To' });
+    expect(Number(await dragged.inputValue())).toBeGreaterThan(Number(await page.getByRole('textbox', { name: 'From' }).inputValue()));
+
     // Two whole turns of the waveform, typed to the sample.
     await select(page, 0.5, 0.5 + 2 * turnS);
     const energy = page.locator('[data-energy]');
@@ -156,7 +171,8 @@ describe.skipIf(chromiumPath === null)(`power traces in the window${chromiumPath
     await goTo(address);
     await page.locator('[data-capture-state="waiting"]').waitFor({ timeout: 30_000 });
     await page.getByText('Recording goes on by itself').waitFor();
-    await trouble('Put the cable back');
+    await goTo('/devices');
+    await page.getByRole('button', { name: 'Put the cable back' }).click();
     await goTo(address);
     await page.locator('[data-capture-state="measuring"]').waitFor({ timeout: 60_000 });
     await page.getByRole('application').press('f');

@@ -89,19 +89,19 @@ describe('early offload beside EE-HI', () => {
 });
 
 describe('timing noise', () => {
-  const timed = (ms: number, random: ReturnType<typeof createRandom>): StageCost => ({ latencyMs: summarise(Float64Array.from({ length: 60 }, () => ms * (1 + 0.03 * random.normal())), 'measured', '60 loops'), energyMj: null });
+  const timed = (ms: number, random: ReturnType<typeof createRandom>): StageCost => ({ latencyMs: summarise(Float64Array.from({ length: 60 }, () => ms * (1 + 0.12 * random.normal())), 'measured', '60 loops'), energyMj: null });
 
-  it('moves the choice of two branches in few runs of a seed: costs go to steps of 10 % first', () => {
+  it('moves no choice of two branches while each cost stays within its step of 10 %, as plain costs do', () => {
     const fit = syntheticOutcomes(9, 1500, 2);
     const runs = Array.from({ length: 24 }, (_, run): Costs => {
       const random = createRandom(run);
-      return { exits: [1.04, 2.02, 3.03].map((ms) => timed(ms, random)), plain: timed(2.9, random), decision: timed(0.0102, random), offload: timed(9.85, random) };
+      return { exits: [1, 1.957, 2.873].map((ms) => timed(ms, random)), plain: timed(2.8, random), decision: timed(0.01, random), offload: timed(1.778, random) };
     });
     const facts = [{ macs: 1 }, { macs: 2 }, { macs: 3 }];
-    const distinct = (of: (costs: Costs) => Costs): number => new Set(runs.map((costs) => JSON.stringify(choose(fit, of(costs), 0.75).policy))).size;
-    const steady = distinct((costs) => costsForChoice(costs, facts));
-    expect(steady).toBeLessThanOrEqual(4);
-    expect(distinct((costs) => costs)).toBeGreaterThan(steady);
+    const distinct = (of: (costs: Costs) => Costs): number => new Set(runs.map((costs) => JSON.stringify(choose(fit, of(costs), 0.7).policy))).size;
+    // Means of 60 loops here have a standard error of 1.5 %.
+    expect(distinct((costs) => costsForChoice(costs, facts))).toBe(1);
+    expect(distinct((costs) => costs)).toBeGreaterThan(1);
   });
 
   it('never touches costs that were not timed', () => {

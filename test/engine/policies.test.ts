@@ -82,6 +82,22 @@ describe('policies', () => {
     expect(hi(chosen.threshold).accuracy).toBeGreaterThanOrEqual(target);
   });
 
+  it('accept only what a guarantee allows, and offload everything where nothing can be shown', () => {
+    const under = (wrong: number): { threshold: number; text: string } => {
+      const { policy, decisionText } = of(choose({ decision: { kind: 'threshold', measure: 'max-softmax', guarantee: { wrong_at_most: wrong, risk: 0.1 } }, strategies: ['hi'] }, 0.7), 'hi');
+      return { threshold: policy.decision?.kind === 'threshold' ? policy.decision.threshold : NaN, text: decisionText };
+    };
+    const wrongShare = (theta: number): number => {
+      const kept = Array.from({ length: fit.samples }, (_, i) => i).filter((i) => p1(i) >= theta);
+      return kept.filter((i) => last.prediction[i] !== fit.truth[i]).length / kept.length;
+    };
+    const [strict, lax] = [under(0.42), under(0.48)];
+    expect(wrongShare(strict.threshold)).toBeLessThan(0.42);
+    expect(strict.threshold).toBeGreaterThanOrEqual(lax.threshold);
+    expect(strict.text).toMatch(/^accept when max-softmax ≥ 0\.\d{4}; at most 42\.0 % of the accepted are wrong, with 90\.0 % certainty, from 600 fit samples/);
+    expect(under(0.01)).toMatchObject({ threshold: 1.01, text: expect.stringMatching(/^offload everything: no threshold/) });
+  });
+
   it('use the decision weights of the card as they were deployed', () => {
     const card = exampleCard({ decision_weights: [{ name: 'authors', bias: -6.6, w1: 8.3, w2: -4.2, fitted_on: 'their set' }] });
     const [hi] = policiesFor('desk', card, exampleExperiment({ decision: { kind: 'card', name: 'authors' }, strategies: ['hi'] }), fit, costs, 0.7);

@@ -115,6 +115,11 @@ describe('a walk', () => {
     const model = await open(brokenAfterBranch().bytes());
     expect(await model.walk(one(0), policy({ thresholds: [0] }))).toMatchObject({ exit: 0 });
     await expect(model.walk(one(0), policy({ thresholds: [2] }))).rejects.toMatchObject({ code: 'model.not-finite', facts: { exit: 'end' } });
+    // Early offload leaves unsure samples to the server before the broken rest is computed.
+    expect(await model.walk(one(0), policy({ strategy: 'early-offload', thresholds: [2], offloadBelow: [2] }))).toMatchObject({ exit: 0, accepted: false });
+    expect(await model.walk(one(0), policy({ strategy: 'early-offload', thresholds: [0], offloadBelow: [0] }))).toMatchObject({ exit: 0, accepted: true });
+    await expect(model.walk(one(0), policy({ strategy: 'early-offload', thresholds: [2], offloadBelow: [0] }))).rejects.toMatchObject({ code: 'model.not-finite', facts: { exit: 'end' } });
+    await expect(model.walk(one(0), policy({ strategy: 'early-offload', thresholds: [2] }))).rejects.toThrow('0 exit thresholds');
   });
 
   it('asks the decision module only at the end, and only for HI and EE-HI', async () => {

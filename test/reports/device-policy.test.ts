@@ -16,7 +16,7 @@ const gcc = spawnSync('gcc', ['--version']).status === 0;
 const compiler = gcc ? '' : ' (skipped without gcc)';
 const samples = 10_000;
 const origin = { run: '2026-11-21-demo', board: 'esp32', model: { id: 'little', sha256: 'ab'.repeat(32) }, chosenBy: 'least latency, */ nothing to end a comment', decisionText: 'accept when …\nsecond line' };
-const lr: DecisionModule = { kind: 'binary-lr', bias: -6.580000000000001, w1: 8.3123456789012345, w2: -4.2, threshold: 0.1, fittedOn: 'test' };
+const lr: DecisionModule = { kind: 'binary-lr', bias: -6.580000000000001, w1: 8.312345678901234, w2: -4.2, threshold: 0.1, fittedOn: 'test' };
 const make = (policy: Policy, outcomes: Outcomes): DevicePolicy => {
   const found = devicePolicy(origin, policy, outcomes);
   if (found === null) throw new Error('has something to decide');

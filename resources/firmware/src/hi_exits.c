@@ -3,7 +3,7 @@
 
 #include "hi_monitor.h"
 
-const char *const hi_strategy_names[HI_STRATEGIES] = {"on-device", "remote", "hi", "ee", "ee-hi"};
+const char *const hi_strategy_names[HI_STRATEGIES] = {"on-device", "remote", "hi", "ee", "ee-hi", "early-offload"};
 
 static float scores[HI_MAX_CLASSES];
 
@@ -35,15 +35,17 @@ void hi_walk_sample(const hi_policy *policy, hi_walk *walk) {
   if (policy->strategy == HI_REMOTE) return;
   hi_enter(HI_PHASE_INFERENCE);
   uint32_t start = hi_board_us();
-  if (policy->strategy == HI_EE || policy->strategy == HI_EE_HI) {
+  walk->accepted = true;
+  if (policy->strategy == HI_EE || policy->strategy == HI_EE_HI || policy->strategy == HI_EARLY_OFFLOAD) {
     for (uint8_t k = 0;; k++) {
       hi_run_stage(k, &walk->answer);
       walk->exit = k;
       const bool leaving = k == last || hi_leaves(policy->measure, policy->thresholds[k], &walk->answer);
+      walk->accepted = leaving || policy->strategy != HI_EARLY_OFFLOAD || hi_leaves(policy->measure, policy->below[k], &walk->answer);
       const uint32_t now = hi_board_us();
       walk->segment_us[walk->segments++] = now - start;
       start = now;
-      if (leaving) break;
+      if (leaving || !walk->accepted) break;
     }
   } else {
     hi_run_plain(&walk->answer);
@@ -51,8 +53,8 @@ void hi_walk_sample(const hi_policy *policy, hi_walk *walk) {
     walk->segment_us[walk->segments++] = hi_board_us() - start;
   }
   /* Only samples that reach the end meet the decision module. */
-  walk->decided = walk->exit == last && policy->decision.kind != HI_DECIDE_NONE && (policy->strategy == HI_HI || policy->strategy == HI_EE_HI);
-  walk->accepted = true;
+  const bool deciding = policy->strategy == HI_HI || policy->strategy == HI_EE_HI || policy->strategy == HI_EARLY_OFFLOAD;
+  walk->decided = walk->exit == last && deciding && policy->decision.kind != HI_DECIDE_NONE;
   if (!walk->decided) return;
   hi_enter(HI_PHASE_DECISION);
   start = hi_board_us();

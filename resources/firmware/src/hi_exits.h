@@ -5,7 +5,7 @@
 #include "hi_decision.h"
 #include "hi_model.h"
 
-typedef enum { HI_ON_DEVICE, HI_REMOTE, HI_HI, HI_EE, HI_EE_HI, HI_STRATEGIES } hi_strategy;
+typedef enum { HI_ON_DEVICE, HI_REMOTE, HI_HI, HI_EE, HI_EE_HI, HI_EARLY_OFFLOAD, HI_STRATEGIES } hi_strategy;
 extern const char *const hi_strategy_names[HI_STRATEGIES];
 
 /* A threshold that no confidence reaches. */
@@ -14,7 +14,8 @@ extern const char *const hi_strategy_names[HI_STRATEGIES];
 typedef struct {
   hi_strategy strategy;
   hi_measure measure;
-  double thresholds[HI_MAX_EXITS]; /* one a branch */
+  double thresholds[HI_MAX_EXITS]; /* one a branch: leave from here on */
+  double below[HI_MAX_EXITS];      /* early offload alone: under this the sample is not accepted and goes no further */
   hi_decision decision;
 } hi_policy;
 
@@ -28,7 +29,7 @@ typedef struct {
   uint32_t decision_us;
 } hi_walk;
 
-/* Exits that never fire and no decision. */
+/* Exits that never fire, no early offload and no decision. */
 void hi_policy_reset(hi_policy *policy, hi_strategy strategy, hi_measure measure);
 
 /* The loaded sample under a policy, the offload left out. */

@@ -39,21 +39,22 @@ static void set_strategy(char *rest) {
   const int strategy = place(hi_word(&rest), hi_strategy_names, HI_STRATEGIES);
   const int measure = place(hi_word(&rest), hi_measure_names, HI_MEASURES);
   if (strategy < 0 || measure < 0 || !at_end(&rest)) {
-    usage("strategy on-device|remote|hi|ee|ee-hi max-softmax|margin|entropy");
+    usage("strategy on-device|remote|hi|ee|ee-hi|early-offload max-softmax|margin|entropy");
     return;
   }
   hi_policy_reset(&policy, (hi_strategy)strategy, (hi_measure)measure);
 }
 
-static void set_threshold(char *rest) {
+/* One number of a branch; `values` has one for each. */
+static void set_branch(char *rest, double *values, const char *form) {
   uint32_t branch;
   double theta;
   const bool sound = hi_parse_whole(hi_word(&rest), UINT32_MAX, &branch) && hi_parse_number(hi_word(&rest), &theta) && at_end(&rest);
   if (!sound || branch + 1 >= hi_model()->exits) {
-    usage("threshold BRANCH THETA");
+    usage(form);
     return;
   }
-  policy.thresholds[branch] = theta;
+  values[branch] = theta;
 }
 
 static void set_decision(char *rest) {
@@ -114,6 +115,7 @@ static void print_policy(void) {
   const hi_offload_target *target = hi_offload_get();
   hi_print("m-hi-strategy-[%s,%s]\r\n", hi_strategy_names[policy.strategy], hi_measure_names[policy.measure]);
   for (unsigned k = 0; k + 1 < hi_model()->exits; k++) hi_print("m-hi-threshold-[%u,%.17g]\r\n", k, policy.thresholds[k]);
+  for (unsigned k = 0; k + 1 < hi_model()->exits; k++) hi_print("m-hi-below-[%u,%.17g]\r\n", k, policy.below[k]);
   switch (decision->kind) {
     case HI_DECIDE_THRESHOLD:
       hi_print("m-hi-decision-[threshold,%s,%.17g]\r\n", hi_measure_names[decision->measure], decision->threshold);
@@ -267,7 +269,8 @@ void hi_extension(char *rest) {
   if (word == NULL) hi_print("e-[Command 'hi' requires a subcommand]\r\n");
   else if (strcmp(word, "caps") == 0) capabilities();
   else if (strcmp(word, "strategy") == 0) set_strategy(rest);
-  else if (strcmp(word, "threshold") == 0) set_threshold(rest);
+  else if (strcmp(word, "threshold") == 0) set_branch(rest, policy.thresholds, "threshold BRANCH THETA");
+  else if (strcmp(word, "below") == 0) set_branch(rest, policy.below, "below BRANCH THETA");
   else if (strcmp(word, "decision") == 0) set_decision(rest);
   else if (strcmp(word, "weight") == 0) set_weight(rest);
   else if (strcmp(word, "offload") == 0) set_offload(rest);

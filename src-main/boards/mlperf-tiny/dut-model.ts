@@ -17,7 +17,8 @@ const stampCharacters = 20;
 const mostStampShare = 0.005;
 /** A board that is silent for longer than this looks dead to the reference host. */
 const mostWindowMs = 20_000;
-const mostRoughMs = 1000;
+/** Long enough to know how often a stage fits into a window. */
+const roughWindowMs = 300;
 
 export class DutModel implements LoadedModel {
   /** Seconds each on a serial line: every one is kept before the next. */
@@ -59,30 +60,33 @@ export class DutModel implements LoadedModel {
     // Without the extension a board has one way to run: through the whole model.
     const distinct: readonly TimedStage[] = this.session.identity.capabilities === null ? ['plain'] : request.stages;
     const times = distinct.map(() => new Float64Array(request.loops));
-    const inferences = await this.#inferencesPerLoop(batch, distinct, request, signal);
+    const inferences: number[] = [];
+    for (const stage of distinct) inferences.push(await this.#inferencesPerLoop(batch, stage, request, signal));
     for (let loop = 0; loop < request.loops; loop++) {
       for (const [i, stage] of distinct.entries()) {
         const each = await this.session.run('timing', async (line) => {
           await this.prepare(line, batch, loop % batch.count, stage, signal);
-          return (await this.runStage(line, stage, inferences, 0, mostWindowMs, signal)) / 1000 / inferences;
+          return (await this.runStage(line, stage, inferences[i], 0, mostWindowMs, signal)) / 1000 / inferences[i];
         }, signal);
         times[i][loop] = each;
         onLoop(loop * distinct.length + i + 1, request.loops * distinct.length);
       }
     }
-    return request.stages.map((stage) => ({ ms: times[Math.max(0, distinct.indexOf(stage))], inferences, energyMj: null }));
+    return request.stages.map((stage) => {
+      const at = Math.max(0, distinct.indexOf(stage));
+      return { ms: times[at], inferences: inferences[at], energyMj: null };
+    });
   }
 
-  /** One count for all stages, so that the shortest of them still lasts long enough. The warm-up of the request happens here. */
-  async #inferencesPerLoop(batch: SampleBatch, stages: readonly TimedStage[], { warmUp, minLoopMs }: TimingRequest, signal: AbortSignal): Promise<number> {
+  /** How often a stage fits into a window. The warm-up of the request happens here. */
+  async #inferencesPerLoop(batch: SampleBatch, stage: TimedStage, { warmUp, minLoopMs }: TimingRequest, signal: AbortSignal): Promise<number> {
+    const eachMs = await this.roughMs(batch, stage, warmUp, signal);
+    return Math.max(1, Math.min(Math.floor(mostWindowMs / eachMs), Math.ceil(this.#windowMs(minLoopMs) / eachMs)));
+  }
+
+  #windowMs(leastMs: number): number {
     const baud = this.session.profile.serial?.baud ?? 115_200;
-    const wantedMs = Math.min(mostWindowMs / 2, Math.max(minLoopMs, (stampCharacters * 10_000) / baud / mostStampShare));
-    let [shortest, longest] = [Infinity, 0];
-    for (const stage of stages) {
-      const eachMs = await this.roughMs(batch, stage, warmUp, signal);
-      [shortest, longest] = [Math.min(shortest, eachMs), Math.max(longest, eachMs)];
-    }
-    return Math.max(1, Math.min(Math.floor(mostWindowMs / longest), Math.ceil(wantedMs / shortest)));
+    return Math.min(mostWindowMs / 2, Math.max(leastMs, (stampCharacters * 10_000) / baud / mostStampShare));
   }
 
   /** About how long one run of a stage takes, after a warm-up of at most ten seconds. */
@@ -91,7 +95,7 @@ export class DutModel implements LoadedModel {
       await this.prepare(line, batch, 0, stage, signal);
       const first = Math.max(0.001, (await this.runStage(line, stage, 1, 0, mostWindowMs, signal)) / 1000);
       const warm = Math.min(warmUp, Math.floor(mostWindowMs / 2 / first));
-      const few = Math.max(1, Math.min(10_000, Math.floor(mostRoughMs / first)));
+      const few = Math.max(1, Math.min(10_000, Math.floor(roughWindowMs / first)));
       return Math.max(0.0001, (await this.runStage(line, stage, few, warm, mostWindowMs, signal)) / 1000 / few);
     }, signal);
   }
@@ -99,7 +103,7 @@ export class DutModel implements LoadedModel {
   /** A loop of the decision alone, ms each; null without the extension. */
   async timeDecision(batch: SampleBatch, loops: number, minLoopMs: number, signal: AbortSignal): Promise<LoopTimes | null> {
     if (this.session.identity.capabilities === null) return null;
-    const inferences = Math.ceil(Math.max(minLoopMs, mostRoughMs) / (await this.roughMs(batch, 'decision', 0, signal)));
+    const inferences = Math.ceil(this.#windowMs(minLoopMs) / (await this.roughMs(batch, 'decision', 0, signal)));
     const ms = new Float64Array(loops);
     for (let loop = 0; loop < loops; loop++) {
       ms[loop] = await this.session.run('timing the decision', async (line) => {

@@ -22,6 +22,7 @@ export const captureSettings = z.object({
   // wanted by SCREEN: handed on to Analyzer.configure as it is
   trigger: z.discriminatedUnion('on', [z.object({ on: z.literal('start') }), z.object({ on: z.literal('edge'), line: z.int().min(0).max(7), rising: z.boolean() })]).describe('When samples begin'),
 }).partial();
+export type CaptureSettings = z.infer<typeof captureSettings>;
 
 /** `sample`: where on the trace. */
 export const captureNotice = z.object({ level: z.enum(['info', 'warning', 'error']), sample: z.number(), text: z.string() });
@@ -74,6 +75,7 @@ export const recordingFacts = z.object({
 export type RecordingFacts = z.infer<typeof recordingFacts>;
 
 export const traceExportFormat = z.enum(['csv', 'parquet', 'hitrace']);
+export type TraceExportFormat = z.infer<typeof traceExportFormat>;
 
 export const captureProcedures = {
   /** `analyzer`: a profile's id; `port`: an address of `devices.list`, null: where USB says it is. Resolves once samples come. One capture a port. Errors: analyzer.*, port.*, profile.*, store.* */

@@ -44,6 +44,7 @@ export const trouble = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['unplug', 'plug', 'repeat-counter', 'overload']) }), z.object({ kind: z.literal('stall'), on: z.boolean() }),
   z.object({ kind: z.literal('jump'), ms: z.number() }), z.object({ kind: z.literal('lose-samples'), samples: z.int().min(1).max(10_000_000) }),
 ]);
+export type Trouble = z.infer<typeof trouble>;
 
 /** In this order. `skipped`: the instrument cannot be asked this, or an earlier step stands in the way; `note` says which. */
 export const doctorStepId = z.enum(['port', 'identity', 'echo', 'settings', 'stream', 'rate', 'noise', 'idle', 'trigger']);
@@ -68,7 +69,7 @@ export const deviceProcedures = {
     analyzer: profileId, address: deviceAddress.nullable().default(null).describe('Null: where USB says it is'), voltageV: z.number().positive().nullable().default(null), boardLimitV: z.number().positive().nullable().default(null),
     meter: z.boolean().default(false), triggerLine: z.int().min(0).max(7).nullable().default(null),
   })).output(eventIterator(doctorEvent)),
-  /** What can be played. */
+  /** The instruments that can be played. */
   simulators: procedure.output(z.array(z.object({ id: z.string(), name: z.string(), analyzer: z.string().describe('The profile to capture it with') }))),
   /** Plays an instrument with a board on it; it is in the list of devices from then on. Errors: analyzer.unknown-simulator, analyzer.cannot-listen */
   simulate: procedure.input(z.object({ instrument: z.string().min(1).max(100), seed: z.int().min(0).max(2 ** 31 - 1).default(1), faults: simulatorFaults.default({}) })).output(playingSimulator),

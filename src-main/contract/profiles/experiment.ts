@@ -4,11 +4,15 @@ import { analyzerChoice } from './analyzer-choice';
 import { fraction, identifier, positive, title } from './shared';
 
 const measure = z.enum(['max-softmax', 'margin', 'entropy']);
+const open = z.number().gt(0).lt(1);
 const strategy = z.enum(['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload']);
 
 export const decisionChoice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('binary-lr'), class_weight: z.enum(['none', 'balanced']).default('balanced'), threshold: fraction.default(0.5).describe('Probability from which a sample is accepted') }),
-  z.strictObject({ kind: z.literal('threshold'), measure: measure.default('max-softmax'), threshold: fraction.optional().describe('Left out: chosen on the fit set for the accuracy target') }),
+  z.strictObject({
+    kind: z.literal('threshold'), measure: measure.default('max-softmax'), threshold: fraction.optional().describe('Left out: chosen on the fit set for the accuracy target'),
+    guarantee: z.strictObject({ wrong_at_most: open, risk: open.default(0.1) }).optional().describe('Instead of the accuracy target: among accepted samples at most this share is wrong, but for a risk that it does not hold (Clopper-Pearson, algorithms 2.9)'),
+  }),
   z.strictObject({ kind: z.literal('card'), name: z.string().describe('Name of decision weights in the model card') }),
   z.strictObject({ kind: z.literal('oracle') }),
 ]);

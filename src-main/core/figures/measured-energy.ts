@@ -23,7 +23,7 @@ function histogram(values: readonly number[], low: number, high: number): Point[
   const at = (p: number): number => sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))];
   const width = (2 * (at(0.75) - at(0.25))) / Math.cbrt(sorted.length);
   const bins = Math.max(1, Math.min(mostBins, width > 0 ? Math.ceil((high - low) / width) : 1));
-  const counts = new Array<number>(bins).fill(0);
+  const counts = Array.from({ length: bins }, () => 0);
   for (const value of sorted) counts[Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins))]++;
   const edge = (b: number): number => low + (b * (high - low)) / bins;
   return [{ x: low, y: 0 }, ...counts.flatMap((count, b): Point[] => [{ x: edge(b), y: count }, { x: edge(b + 1), y: count }]), { x: high, y: 0 }];

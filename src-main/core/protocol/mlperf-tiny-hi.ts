@@ -4,12 +4,12 @@
  * | command                          | lines before `m-ready`                                                  |
  * |----------------------------------|-------------------------------------------------------------------------|
  * | `hi caps`                        | `m-hi-version-1`, `-model-[id,sha256]`, `-shape-[exits,classes,h,w,c]`, `-timer-[us]`, `-links-[…]` |
- * | `hi strategy S MEASURE`          | none; thresholds become 2 (never), the decision none                    |
- * | `hi threshold K THETA`           | none                                                                    |
+ * | `hi strategy S MEASURE`          | none; thresholds become 2 and 0 (never), the decision none              |
+ * | `hi threshold K THETA`           | none; also `hi below K THETA` for early offload                         |
  * | `hi decision none`               | none; also `threshold MEASURE THETA` and `binary-lr Z`                  |
  * | `hi weight bias\|w1\|w2 X`       | none                                                                    |
  * | `hi offload none`                | none; also `relay` and `tcp HOST PORT REPLYBYTES`                       |
- * | `hi policy`                      | `m-hi-strategy-[…]`, `-threshold-[K,THETA]`, `-decision-[…]`, `-offload-[…]` |
+ * | `hi policy`                      | `m-hi-strategy-[…]`, `-threshold-[K,THETA]`, `-below-[K,THETA]`, `-decision-[…]`, `-offload-[…]` |
  * | `hi crc`                         | `m-hi-crc-[bytes,hhhhhhhh]` of the buffer as downloaded                 |
  * | `hi outputs`                     | `m-hi-outputs-[exit,entropy,class,p,class,p,…]` for each exit           |
  * | `hi infer`                       | `m-hi-segment-us-[…]`, `-decision-us-N`, `-offload-us-N`, `-answer-[exit,accepted,prediction,p1,p2,remote]` |
@@ -24,7 +24,7 @@ import { bytesOf, mlperfNumber, type MlperfLine } from './mlperf-tiny';
 import type { MlperfAnswer } from './mlperf-tiny-answers';
 
 export const hiVersion = 1;
-/** A threshold that no confidence reaches; also sent for one that is no finite number. */
+/** A threshold that no confidence reaches. */
 export const hiNever = 2;
 /** The largest sample that a board may hand over: twice 224 x 224 x 3 and more; a corrupted count cannot fill the memory. */
 export const hiMostSampleBytes = 2 ** 19;
@@ -47,9 +47,10 @@ export const hiCommand = {
 } as const;
 
 /** The commands that bring a board to this policy, in order; null for the oracle, which no board can execute. */
-export function hiPolicyCommands({ strategy, measure, thresholds, decision }: Policy): string[] | null {
+export function hiPolicyCommands({ strategy, measure, thresholds, offloadBelow, decision }: Policy): string[] | null {
   if (decision?.kind === 'oracle') return null;
   const commands = [`hi strategy ${strategy} ${measure}`, ...thresholds.map((theta, k) => `hi threshold ${k} ${finite(theta)}`)];
+  if (strategy === 'early-offload') commands.push(...(offloadBelow ?? []).map((theta, k) => `hi below ${k} ${finite(theta)}`));
   if (decision?.kind === 'threshold') commands.push(`hi decision threshold ${decision.measure} ${finite(decision.threshold)}`);
   if (decision?.kind === 'binary-lr') {
     commands.push(`hi decision binary-lr ${finite(decision.threshold)}`, ...(['bias', 'w1', 'w2'] as const).map((name) => `hi weight ${name} ${decision[name]}`));
@@ -57,7 +58,8 @@ export function hiPolicyCommands({ strategy, measure, thresholds, decision }: Po
   return commands;
 }
 
-const finite = (theta: number): number => (Number.isFinite(theta) ? theta : hiNever);
+/** The number with the same effect on every confidence: none reaches 2 (nor NaN), each reaches −1. */
+const finite = (theta: number): number => (Number.isFinite(theta) ? theta : theta === -Infinity ? -1 : hiNever);
 
 /** What a board with the extension has on it. */
 export interface HiCapabilities {
@@ -92,19 +94,22 @@ export function hiCapabilitiesOf(answer: MlperfAnswer): HiCapabilities | null {
 export function hiPolicyOf(answer: MlperfAnswer): { readonly policy: Policy; readonly offload: HiOffload } | null {
   const fields = fieldsOf(answer);
   const [strategy, measure] = fields('strategy')[0] ?? [];
-  const thresholds = fields('threshold').map(([, theta]) => mlperfNumber(theta ?? ''));
-  const inOrder = fields('threshold').every(([k], i) => whole(k) === i);
+  const branches = (name: string): number[] => fields(name).map(([k, theta], i) => (whole(k) === i ? mlperfNumber(theta ?? '') : NaN));
+  const [thresholds, offloadBelow] = [branches('threshold'), branches('below')];
   const decision = decisionOf(fields('decision')[0] ?? []);
   const offload = offloadOf(fields('offload')[0] ?? []);
-  if (answer.rebooted || !isStrategy(strategy) || !isMeasure(measure) || !inOrder || thresholds.some(Number.isNaN) || decision === undefined || offload === null) return null;
-  return { policy: { strategy, measure, thresholds, decision }, offload };
+  if (answer.rebooted || !isStrategy(strategy) || !isMeasure(measure) || thresholds.length !== offloadBelow.length || [...thresholds, ...offloadBelow].some(Number.isNaN) || decision === undefined || offload === null) return null;
+  return { policy: { strategy, measure, thresholds, ...(strategy === 'early-offload' ? { offloadBelow } : {}), decision }, offload };
 }
 
 /** Whether what a board says it has is what was sent to it: a byte that was damaged on the way shows here. */
 export function isHiPolicy(kept: ReturnType<typeof hiPolicyOf>, policy: Policy, offload: HiOffload): boolean {
   if (kept === null) return false;
-  const text = ({ strategy, measure, thresholds, decision }: Policy, to: HiOffload): string => JSON.stringify([
-    strategy, measure, thresholds.map(finite),
+  const branches = kept.policy.thresholds.length;
+  // Branches that were not told of never fire.
+  const each = (values: readonly number[] | undefined, never: number): number[] => Array.from({ length: Math.max(branches, values?.length ?? 0) }, (_, k) => finite(values?.[k] ?? never));
+  const text = ({ strategy, measure, thresholds, offloadBelow, decision }: Policy, to: HiOffload): string => JSON.stringify([
+    strategy, measure, each(thresholds, hiNever), each(strategy === 'early-offload' ? offloadBelow : [], 0),
     decision === null || decision.kind === 'oracle' ? decision : decision.kind === 'threshold' ? [decision.measure, finite(decision.threshold)] : [decision.bias, decision.w1, decision.w2, finite(decision.threshold)],
     to.kind === 'tcp' ? [to.host, to.port, to.replyBytes] : to.kind,
   ]);

@@ -1,6 +1,6 @@
 /** The commands `hi …` on a simulated board; twin of hi_extension.c, hi_exits.c and hi_offload.c in the firmware. */
-import { accepts, leaves } from '../../core/decision';
-import { strategies, type ConfidenceMeasure, type DecisionModule, type Strategy } from '../../core/measurements';
+import { nextStep } from '../../core/decision';
+import { decidesAtEnd, strategies, usesExits, type ConfidenceMeasure, type DecisionModule, type Strategy } from '../../core/measurements';
 import { planarFromInterleaved } from '../../core/protocol/hi-offload';
 import { hexOf, mlperfNumber } from '../../core/protocol/mlperf-tiny';
 import { hiChecksum, hiNever, hiVersion, type HiOffload } from '../../core/protocol/mlperf-tiny-hi';
@@ -23,11 +23,12 @@ export class Extension {
   #strategy: Strategy = 'on-device';
   #measure: ConfidenceMeasure = 'max-softmax';
   #thresholds: number[];
+  #below: number[];
   #decision: Exclude<DecisionModule, { kind: 'oracle' }> | null = null;
   #offload: HiOffload = { kind: 'none' };
 
   constructor(private readonly board: Monitor, private readonly link: BoardLink | null, private readonly timerUs: number) {
-    this.#thresholds = this.#never();
+    [this.#thresholds, this.#below] = [this.#all(hiNever), this.#all(0)];
   }
 
   *obey(words: readonly string[]): Task {
@@ -42,7 +43,7 @@ export class Extension {
       case 'infer': return yield* this.#infer();
       case 'run': return yield* this.#run(rest);
       case 'reply': return yield* processor.say('e-[No sample waits for a reply]\r\n');
-      case 'strategy': case 'threshold': case 'decision': case 'weight': case 'offload': {
+      case 'strategy': case 'threshold': case 'below': case 'decision': case 'weight': case 'offload': {
         const refused = this[word](rest);
         if (refused !== null) yield* processor.say(`e-[${refused}]\r\n`);
         return;
@@ -51,25 +52,26 @@ export class Extension {
     }
   }
 
-  #never(): number[] {
-    return Array.from({ length: this.board.options.model.exits - 1 }, () => hiNever);
+  /** A number a branch. */
+  #all(value: number): number[] {
+    return Array.from({ length: this.board.options.model.exits - 1 }, () => value);
   }
 
   // Settings: null where taken, otherwise the text of the error.
 
   private strategy([strategy, measure, ...more]: readonly string[]): string | null {
     const [s, m] = [strategies.find((one) => one === strategy), measures.find((one) => one === measure)];
-    if (s === undefined || m === undefined || more.length > 0) return 'Usage: hi strategy on-device|remote|hi|ee|ee-hi max-softmax|margin|entropy';
-    [this.#strategy, this.#measure, this.#thresholds, this.#decision] = [s, m, this.#never(), null];
+    if (s === undefined || m === undefined || more.length > 0) return 'Usage: hi strategy on-device|remote|hi|ee|ee-hi|early-offload max-softmax|margin|entropy';
+    [this.#strategy, this.#measure, this.#thresholds, this.#below, this.#decision] = [s, m, this.#all(hiNever), this.#all(0), null];
     return null;
   }
 
-  private threshold([branch, theta, ...more]: readonly string[]): string | null {
-    const k = whole(branch, 2 ** 32 - 1);
-    const value = number(theta);
-    if (k === null || value === null || k >= this.#thresholds.length || more.length > 0) return 'Usage: hi threshold BRANCH THETA';
-    this.#thresholds[k] = value;
-    return null;
+  private threshold(words: readonly string[]): string | null {
+    return setBranch(this.#thresholds, words) ? null : 'Usage: hi threshold BRANCH THETA';
+  }
+
+  private below(words: readonly string[]): string | null {
+    return setBranch(this.#below, words) ? null : 'Usage: hi below BRANCH THETA';
   }
 
   private decision([kind, ...rest]: readonly string[]): string | null {
@@ -114,11 +116,12 @@ export class Extension {
 
   #policyLines(): string {
     const g = (value: number): string => general(value, 17);
+    const lines = (name: string, values: readonly number[]): string => values.map((theta, k) => `m-hi-${name}-[${k},${g(theta)}]\r\n`).join('');
     const decision = this.#decision;
     const decided = decision === null ? 'none' : decision.kind === 'threshold' ? `threshold,${decision.measure},${g(decision.threshold)}`
       : `binary-lr,${[decision.bias, decision.w1, decision.w2, decision.threshold].map(g).join(',')}`;
     const to = this.#offload;
-    return `m-hi-strategy-[${this.#strategy},${this.#measure}]\r\n${this.#thresholds.map((theta, k) => `m-hi-threshold-[${k},${g(theta)}]\r\n`).join('')}`
+    return `m-hi-strategy-[${this.#strategy},${this.#measure}]\r\n${lines('threshold', this.#thresholds)}${lines('below', this.#below)}`
       + `m-hi-decision-[${decided}]\r\nm-hi-offload-[${to.kind === 'tcp' ? `tcp,${to.host},${to.port},${to.replyBytes}` : to.kind}]\r\n`;
   }
 
@@ -169,20 +172,16 @@ export class Extension {
     if (this.#strategy === 'remote') return { exit: -1, accepted: false, segmentUs: [], decisionUs: null };
     const { options: { times, model: { classes } }, processor } = this.board;
     const last = scores.length - 1;
+    const branching = usesExits(this.#strategy);
+    const policy = { strategy: this.#strategy, measure: this.#measure, thresholds: this.#thresholds, offloadBelow: this.#below, decision: this.#decision };
     const segmentUs: number[] = [];
-    let exit = last;
-    if (this.#strategy === 'ee' || this.#strategy === 'ee-hi') {
-      for (exit = 0; ; exit++) {
-        segmentUs.push(yield* this.#timed('inference', processor.noisy(times.segments[exit])));
-        const { p1, p2, entropy } = leading(scores[exit]);
-        if (exit === last || leaves(this.#measure, this.#thresholds[exit], p1, p2, entropy, classes)) break;
-      }
-    } else segmentUs.push(yield* this.#timed('inference', processor.noisy(times.plain)));
-    const decision = exit === last && (this.#strategy === 'hi' || this.#strategy === 'ee-hi') ? this.#decision : null;
-    if (decision === null) return { exit, accepted: true, segmentUs, decisionUs: null };
-    const decisionUs = yield* this.#timed('decision', processor.noisy(times.decision));
-    const { p1, p2, entropy } = leading(scores[last]);
-    return { exit, accepted: accepts(decision, p1, p2, entropy, classes, false), segmentUs, decisionUs };
+    for (let exit = branching ? 0 : last; ; exit++) {
+      segmentUs.push(yield* this.#timed('inference', processor.noisy(branching ? times.segments[exit] : times.plain)));
+      const deciding = exit === last && this.#decision !== null && decidesAtEnd(this.#strategy);
+      const decisionUs = deciding ? yield* this.#timed('decision', processor.noisy(times.decision)) : null;
+      const step = nextStep(policy, exit, last, leading(scores[exit]), classes, false);
+      if (step !== 'go-on') return { exit, accepted: step === 'exit', segmentUs, decisionUs };
+    }
   }
 
   /** By the board's own clock, as its firmware would read it. */
@@ -255,6 +254,14 @@ export class Extension {
 
 /** Words of a command: spaces repeat and lead freely. */
 export const wordsOf = (command: string): string[] => command.split(' ').filter((word) => word !== '');
+
+/** False where the words are not a branch and a number. */
+function setBranch(values: number[], [branch, theta, ...more]: readonly string[]): boolean {
+  const [k, value] = [whole(branch, 2 ** 32 - 1), number(theta)];
+  if (k === null || value === null || k >= values.length || more.length > 0) return false;
+  values[k] = value;
+  return true;
+}
 
 const number = (text: string | undefined): number | null => {
   const value = text === undefined ? NaN : mlperfNumber(text);

@@ -2,12 +2,11 @@
 import { closeSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { z } from 'zod';
 import { findPort } from '../../analyzers/registry';
 import type { CaptureState, ReadyFiles, RecordingFacts, TraceMark, TraceWindow } from '../../contract/procedures';
-import type { captureSettings, traceChannel, traceExportFormat } from '../../contract/procedures/captures';
+import type { CaptureSettings, TraceExportFormat } from '../../contract/procedures/captures';
 import { StudioError } from '../../core/errors';
-import type { SelectionStatistics } from '../../core/trace';
+import type { Channel, SelectionStatistics } from '../../core/trace';
 import type { Clock } from '../../engine/ports';
 import type { ProfileLibrary } from '../../store/profiles';
 import type { RecordingShelf } from '../../store/recording-shelf';
@@ -19,10 +18,10 @@ import type { KeeperOperations, KeptFacts } from './keeper';
 import { openKeeper, startLiveCapture, type LiveCapture } from './live-capture';
 import type { Caller } from './worker-call';
 
-export interface CaptureStart { readonly analyzer: string; readonly port: string | null; readonly settings: z.infer<typeof captureSettings>; readonly name: string }
-export interface WindowRequest { readonly id: string; readonly from: number; readonly to: number; readonly points: number; readonly channels: readonly z.infer<typeof traceChannel>[] }
+export interface CaptureStart { readonly analyzer: string; readonly port: string | null; readonly settings: CaptureSettings; readonly name: string }
+export interface WindowRequest { readonly id: string; readonly from: number; readonly to: number; readonly points: number; readonly channels: readonly Channel[] }
 export interface ImportRequest { readonly file?: string; readonly upload?: string; readonly name: string; readonly voltageV: number }
-export interface ExportRequest { readonly id: string; readonly format: z.infer<typeof traceExportFormat>; readonly from: number | null; readonly to: number | null }
+export interface ExportRequest { readonly id: string; readonly format: TraceExportFormat; readonly from: number | null; readonly to: number | null }
 
 export interface CaptureRoom {
   /** Errors: analyzer.*, port.*, profile.*, store.* */

@@ -1,13 +1,14 @@
 /** An instrument by its profile and address, captured into a pipe to the keeper, and found again where it went away. */
 import type { MessagePort } from 'node:worker_threads';
 import { openPlayback } from '../../analyzers/playback';
-import { openAnalyzer, openLine } from '../../analyzers/registry';
+import { isTcpAddress, openAnalyzer, openLine } from '../../analyzers/registry';
 import type { AnalyzerProfile } from '../../contract/profiles';
 import { StudioError } from '../../core/errors';
 import type { Analyzer, AnalyzerSettings } from '../../engine/analyzer-ports';
 import { openRecording } from '../../store/recording';
 import { realTime } from '../../transport/timekeeper';
 import { createBlockPipe, type FromKeeper } from './block-pipe';
+import { relayedPorts } from './port-relay';
 import { startSession, type SessionState } from './session';
 import { findAgain, noteWhereabouts } from './whereabouts';
 
@@ -18,6 +19,8 @@ export interface InstrumentRequest {
   readonly settings: AnalyzerSettings;
   /** To the keeper. */
   readonly port: MessagePort;
+  /** To the main thread, which opens serial ports. */
+  readonly ports: MessagePort;
   readonly startedAt: string;
 }
 
@@ -25,7 +28,7 @@ export interface LiveState extends SessionState { readonly dropped: number }
 export interface CapturedInstrument { state(): LiveState; stop(): Promise<void>; readonly done: Promise<void> }
 
 /** Resolves once the instrument measures. Errors: analyzer.*, port.*, recording.* */
-export async function captureInstrument({ profile, address, settings, port, startedAt }: InstrumentRequest, onChange: () => void): Promise<CapturedInstrument> {
+export async function captureInstrument({ profile, address, settings, port, ports: serial, startedAt }: InstrumentRequest, onChange: () => void): Promise<CapturedInstrument> {
   let failed: StudioError | null = null;
   let session: Awaited<ReturnType<typeof startSession>> | null = null;
   const fail = (error: StudioError): void => {
@@ -42,12 +45,18 @@ export async function captureInstrument({ profile, address, settings, port, star
     pipe.broke();
     if (!ended) fail(new StudioError('recording.worker-gone', { file: 'the recording', reason: 'its thread closed the line' }));
   });
-  const where = profile.driver === 'recording' ? null : await noteWhereabouts(address);
-  const open = async (): Promise<Analyzer> => (where === null ? openPlayback(playable(profile.file ?? ''), realTime) : openAnalyzer(profile, await openLine(profile, await findAgain(where)), realTime));
+  const ports = relayedPorts(serial);
+  const where = profile.driver === 'recording' ? null : await noteWhereabouts(address, ports.list);
+  const open = async (): Promise<Analyzer> => {
+    if (where === null) return openPlayback(playable(profile.file ?? ''), realTime);
+    const now = await findAgain(where, ports.list);
+    return openAnalyzer(profile, isTcpAddress(now) ? await openLine(profile, now) : await ports.open(now, { baudRate: profile.serial?.baud, dtr: profile.serial?.dtr }), realTime);
+  };
   const finish = async (): Promise<void> => {
     ended = true;
     await pipe.end();
     port.close();
+    serial.close();
   };
   try {
     session = await startSession({ time: realTime, open, settings, sink: pipe, onChange });

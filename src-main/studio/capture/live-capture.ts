@@ -12,6 +12,7 @@ import { windowProblems } from '../window/problems';
 import type { LiveState } from './instrument';
 import type { InstrumentOperations, StateMessage } from './instrument-worker';
 import type { KeeperOperations } from './keeper';
+import { servePorts } from './port-relay';
 import { createCaller, fromFault, type Caller } from './worker-call';
 
 export interface CaptureOrder {
@@ -60,9 +61,11 @@ export async function startLiveCapture({ id, file, name, profile, address, setti
     },
   });
   const { port1, port2 } = new MessageChannel();
+  const ports = new MessageChannel();
+  servePorts(ports.port1);
   try {
     await keeper.call('record', { port: port1, file, simulated, analyzer: profile.name }, [port1]);
-    await instrument.call('start', { profile, address, settings, port: port2, startedAt: startedAt.toISOString() }, [port2]);
+    await instrument.call('start', { profile, address, settings, port: port2, ports: ports.port2, startedAt: startedAt.toISOString() }, [port2, ports.port2]);
   } catch (error) {
     await finish();
     rmSync(dirname(file), { recursive: true, force: true });

@@ -1,5 +1,5 @@
-/** Questions to a worker by number, each answered once; errors of the catalogue keep their code on the way. */
-import type { MessagePort, TransferListItem, Worker } from 'node:worker_threads';
+/** Questions to another thread by number, each answered once; errors of the catalogue keep their code on the way. */
+import { Worker, type MessagePort, type TransferListItem } from 'node:worker_threads';
 import { StudioError, type ErrorCode, type ErrorFacts } from '../../core/errors';
 
 /** What goes wrong in a worker, as it travels. */
@@ -15,12 +15,12 @@ type Reply = { readonly reply: number; readonly answer: unknown } | { readonly r
 
 export interface Caller<O extends Operations> {
   call<K extends keyof O & string>(op: K, ask: O[K]['ask'], move?: readonly TransferListItem[]): Promise<O[K]['answer']>;
-  /** Ends the worker at once; what it was asked fails. */
+  /** Ends the worker, or the line to it, at once; what it was asked fails. */
   end(): Promise<void>;
 }
 
 /** `gone` makes the error for those who wait when the worker ends; `onTell` gets what it says unasked, `onEnd` hears once that it has ended. */
-export function createCaller<O extends Operations>(worker: Worker, { gone, onTell, onEnd }: { gone(reason: string): Error; onTell?(message: unknown): void; onEnd?(reason: string): void }): Caller<O> {
+export function createCaller<O extends Operations>(worker: Worker | MessagePort, { gone, onTell, onEnd }: { gone(reason: string): Error; onTell?(message: unknown): void; onEnd?(reason: string): void }): Caller<O> {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let [next, ended] = [1, null as string | null];
   const lose = (reason: string): void => {
@@ -29,15 +29,17 @@ export function createCaller<O extends Operations>(worker: Worker, { gone, onTel
     for (const { reject } of waiting.values()) reject(gone(ended));
     waiting.clear();
   };
-  worker.on('message', (message: Reply | { readonly tell: unknown }) => {
+  (worker as MessagePort).on('message', (message: Reply | { readonly tell: unknown }) => {
     if ('tell' in message) return onTell?.(message.tell);
     const one = waiting.get(message.reply);
     waiting.delete(message.reply);
     if ('fault' in message) one?.reject(fromFault(message.fault));
     else one?.resolve(message.answer);
   });
-  worker.on('error', (error) => lose(error.message));
-  worker.on('exit', (code) => lose(`exit code ${code}`));
+  if (worker instanceof Worker) {
+    worker.on('error', (error) => lose(error.message));
+    worker.on('exit', (code) => lose(`exit code ${code}`));
+  } else worker.on('close', () => lose('the line was closed'));
   return {
     call: (op, ask, move = []) => new Promise((resolve, reject) => {
       if (ended !== null) return reject(gone(ended));
@@ -46,7 +48,8 @@ export function createCaller<O extends Operations>(worker: Worker, { gone, onTel
       worker.postMessage({ id, op, ask } satisfies Call, move);
     }),
     async end() {
-      await worker.terminate();
+      if (worker instanceof Worker) await worker.terminate();
+      else worker.close();
     },
   };
 }

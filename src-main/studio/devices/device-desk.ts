@@ -1,5 +1,6 @@
 /** Devices for a window: the list with what is behind each port, changes of it, simulated instruments, and the wiring doctor. */
 import { candidatePorts, findPort, isTcpAddress, openAnalyzer, openLine } from '../../analyzers/registry';
+import type { Trouble } from '../../contract/procedures/devices';
 import type { Device, DevicesChanged, DoctorEvent, PlayingSimulator, SimulatorFaults } from '../../contract/procedures';
 import type { AnalyzerProfile, BoardProfile } from '../../contract/profiles';
 import { StudioError } from '../../core/errors';
@@ -12,7 +13,7 @@ import { listSerialPorts, type FoundPort } from '../../transport/serial-ports';
 import { pause, realTime } from '../../transport/timekeeper';
 import { createBroadcast } from '../live/broadcast';
 import { windowProblems } from '../window/problems';
-import { openSimulatorHall, type Trouble } from './simulator-hall';
+import { openSimulatorHall } from './simulator-hall';
 
 export interface DoctorRequest { readonly analyzer: string; readonly address: string | null; readonly voltageV: number | null; readonly boardLimitV: number | null; readonly meter: boolean; readonly triggerLine: number | null }
 
@@ -163,7 +164,10 @@ export function openDeviceDesk({ profiles, captureAt, listPorts = listSerialPort
     },
     simulators: () => {
       const known = analyzers();
-      return simulators.map(({ id, name }) => ({ id, name, analyzer: known.find(({ driver }) => driver === id)?.id ?? id }));
+      return simulators.flatMap(({ id, name }) => {
+        const profile = known.find(({ driver }) => driver === id);
+        return profile === undefined ? [] : [{ id, name, analyzer: profile.id }];
+      });
     },
     simulate: (instrument, seed, faults) => hall.play(instrument, seed, faults),
     playing: () => hall.playing(),

@@ -1,7 +1,6 @@
 /** Simulated instruments that play while the studio runs, each behind a socket of this machine. */
-import type { z } from 'zod';
 import type { PlayingSimulator, SimulatorFaults } from '../../contract/procedures';
-import type { trouble } from '../../contract/procedures/devices';
+import type { Trouble } from '../../contract/procedures/devices';
 import { StudioError } from '../../core/errors';
 import { findSimulator } from '../../simulators/registry';
 import { serveOnTcp, serveOnTerminal, type ServedInstrument, type ServeSettings } from '../../simulators/serve';
@@ -9,7 +8,6 @@ import { scheduleTroubles } from '../../simulators/troubles';
 import { demoWaveform } from '../../simulators/waveform';
 import { realTime } from '../../transport/timekeeper';
 
-export type Trouble = z.infer<typeof trouble>;
 export interface PlayOptions {
   readonly seed: number;
   readonly faults: SimulatorFaults;
@@ -96,7 +94,7 @@ export function openSimulatorHall(onChange: () => void): SimulatorHall {
       return told(one);
     },
     async close() {
-      for (const id of [...all.keys()]) await stop(id);
+      for (const id of all.keys()) await stop(id);
     },
   };
 }

@@ -31,7 +31,7 @@ export function paintEvents(pen: Pen, scene: TraceScene, colours: TraceColours, 
       } else pen.rect(at - FLAG / 2, layout.flags.height - 3 - FLAG, FLAG, FLAG);
       pen.fill();
       const next = seen[i + 1] === undefined ? right : x(seen[i + 1].sample / rateHz);
-      if (next - at > 40) axisText(pen, scene.textOf(event, window.format.lines), at + FLAG + 3, layout.flags.height - 6, colours, { size: 11, most: next - at - FLAG - APART });
+      if (next - at > 90) axisText(pen, scene.textOf(event, window.format.lines), at + FLAG + 3, layout.flags.height - 6, colours, { size: 11, most: next - at - FLAG - APART });
     });
   }
   const rate = window?.format.rateHz ?? 1;

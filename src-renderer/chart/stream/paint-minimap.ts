@@ -16,10 +16,8 @@ export function paintMinimap(pen: Pen, { left, width, height }: { readonly left:
   const whole = wholeOf(reach);
   const bottom = height - TEXT;
   const x = (t: number): number => left + pixelOf(whole, width, t);
-  pen.globalAlpha = 0.6;
-  pen.fillStyle = colours.grid;
+  pen.fillStyle = colours.wash;
   pen.fillRect(left, 2, width, bottom - 2);
-  pen.globalAlpha = 1;
   if (overview !== null && overview.channels.length > 0) {
     const columns = pixelColumns(overview, 0, whole, Math.round(width));
     let top = 0;

@@ -49,7 +49,7 @@ export function paintTrace(pen: Pen, scene: TraceScene, colours: TraceColours, r
     paintValueGrid(pen, axis, pane, layout, colours);
     paintBands(pen, scene, colours, pane, x);
     if (columns !== null) {
-      paintGaps(pen, scene, colours, pane, x);
+      paintGaps(pen, scene, columns, colours, pane, x);
       paintColumns(pen, columns, axis, colours.channel[pane.channel], pane, layout);
     }
     pen.restore();
@@ -59,8 +59,8 @@ export function paintTrace(pen: Pen, scene: TraceScene, colours: TraceColours, r
   paintTimeAxis(pen, time, layout, colours, x);
   if (scene.endS < view.to) {
     // Nothing has been measured there yet.
-    pen.globalAlpha = 0.5;
-    pen.fillStyle = colours.grid;
+    pen.globalAlpha = 0.8;
+    pen.fillStyle = colours.wash;
     pen.fillRect(Math.max(left, x(scene.endS)), layout.flags.height, left + width - Math.max(left, x(scene.endS)), bottom - layout.flags.height);
     pen.globalAlpha = 1;
   }
@@ -102,9 +102,11 @@ function paintColumns(pen: Pen, { min, mean, max }: PixelColumns, axis: ValueAxi
   pen.stroke();
 }
 
-function paintGaps(pen: Pen, { window, view }: TraceScene, colours: TraceColours, { top, height }: { top: number; height: number }, x: (t: number) => number): void {
+function paintGaps(pen: Pen, { window, view, layout }: TraceScene, { coverage }: PixelColumns, colours: TraceColours, { top, height }: { top: number; height: number }, x: (t: number) => number): void {
   if (window === null) return;
   const { rateHz } = window.format;
+  // More gaps than are listed: every pixel in which anything is missing.
+  if (window.moreGaps) for (let i = 0; i < coverage.length; i++) if (coverage[i] < 1) hatch(pen, colours.gap, layout.left + i, top, 1, height);
   for (let i = 0; i < window.gapFrom.length; i++) {
     const [from, to] = [window.gapFrom[i] / rateHz, window.gapTo[i] / rateHz];
     if (to < view.from || from > view.to) continue;

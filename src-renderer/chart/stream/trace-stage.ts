@@ -19,6 +19,9 @@ const RETRY_MS = 1_000;
 const STEP_MS = 1_000;
 /** Loaded beyond each edge, as a share of the view: a little panning needs no answer. */
 const MARGIN = 0.08;
+const AHEAD_S = 0.3;
+/** What the studio gives at most. */
+const MOST_POINTS = 8192;
 
 export interface TraceStage {
   readonly source: TraceSource;
@@ -82,17 +85,25 @@ export function createTraceStage(source: TraceSource, start: { readonly channels
   let steps = false;
   let [toldAt, overviewAt, steppedAt, countedAt, counted] = [0, -Infinity, 0, 0, 0];
   let askAgainAt = 0;
+  let failures = 0;
+  /** Whether the window was asked for by a follower: then it reaches to the newest sample there was. */
+  let followedIn = false;
   let overviewBusy = false;
 
-  const loader = createNewestAsked((request: WindowRequest) => source.window(request), (answer) => {
+  interface Wish extends WindowRequest { readonly follows: boolean }
+  const loader = createNewestAsked(({ follows: _, ...request }: Wish) => source.window(request), (answer, { follows }) => {
     window = answer;
+    followedIn = follows;
+    failures = 0;
     problem.value = null;
     grow(answer.end / answer.format.rateHz, answer.format.rateHz, answer.live);
     wake();
   }, (error) => {
-    problem.value = error;
+    // A single failure mends itself with the next try, as when a capture ends in the middle of a question.
+    if (++failures > 1) problem.value = error;
     asked = '';
     askAgainAt = performance.now() + RETRY_MS;
+    again();
   });
 
   function wake(): void {
@@ -102,6 +113,7 @@ export function createTraceStage(source: TraceSource, start: { readonly channels
   function grow(endS: number, rateHz: number, isLive: boolean): void {
     reach = { endS: Math.max(endS, rateHz === reach.rateHz ? reach.endS : 0), rateHz };
     if (live.value && !isLive) {
+      if (following.value) view = followed(view, reach.endS);
       following.value = false;
       overviewAt = -Infinity;
     }
@@ -109,15 +121,20 @@ export function createTraceStage(source: TraceSource, start: { readonly channels
   }
   function load(nowMs: number): void {
     if (pixels === 0 || reach.endS === 0 || nowMs < askAgainAt) return;
-    const margin = widthOf(view) * MARGIN;
-    const from = Math.max(0, Math.floor((view.from - margin) * reach.rateHz));
-    const to = Math.max(from + 1, Math.ceil((view.to + margin) * reach.rateHz));
-    const points = Math.min(8192, Math.ceil(pixels * (1 + 2 * MARGIN)));
+    const width = widthOf(view);
+    const margin = width * MARGIN;
+    const follows = live.value && following.value;
+    // A follower asks for everything up to the newest sample and what comes while the answer is on its way.
+    const [first, last] = follows ? [Math.min(view.from, reach.endS - width) - margin, Math.max(view.to, reach.endS) + margin + AHEAD_S] : [view.from - margin, view.to + margin];
+    const from = Math.max(0, Math.floor(first * reach.rateHz));
+    const to = Math.max(from + 1, Math.ceil(last * reach.rateHz));
+    const points = Math.min(MOST_POINTS, Math.ceil((pixels * (last - first)) / width));
     // Beyond the newest sample there is nothing: what grows there is part of the question.
     const question = `${from} ${to} ${points} ${channels.value.join()} ${to > reach.endS * reach.rateHz ? reach.endS : ''}`;
     if (question === asked) return;
     asked = question;
-    loader.want({ from, to: Math.min(to, Math.max(from + 1, Math.ceil(reach.endS * reach.rateHz))), points, channels: channels.value });
+    // The studio knows best how far the trace reaches by then.
+    loader.want({ from, to, points, channels: channels.value, follows });
   }
   async function loadOverview(nowMs: number): Promise<void> {
     if (overviewBusy || reach.endS === 0 || pixels === 0 || (overview !== null && !live.value && overviewAt > 0) || nowMs - overviewAt < OVERVIEW_MS) return;
@@ -128,12 +145,13 @@ export function createTraceStage(source: TraceSource, start: { readonly channels
       if (!live.value) overviewAt = Infinity;
       wake();
     } catch (error) {
-      problem.value = error;
+      console.warn('The minimap could not be loaded; it is asked for again:', error);
+      failures = Math.max(failures, 1);
     } finally {
       overviewBusy = false;
     }
   }
-  const newestInHand = (): number => (window === null ? reach.endS : window.end / window.format.rateHz);
+  const newestInHand = (): number => (window !== null && followedIn ? window.to / window.format.rateHz : reach.endS);
   function again(): void {
     if (frame === 0) frame = frames.request(step);
   }
@@ -164,7 +182,7 @@ export function createTraceStage(source: TraceSource, start: { readonly channels
       toldAt = nowMs;
       shown.value = { view, window };
     } else if (untold || live.value || dirty) return again();
-    if (live.value) again();
+    if (live.value || failures > 0) again();
   }
   const move = (next: Span): void => {
     view = next;

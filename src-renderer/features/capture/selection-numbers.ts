@@ -26,7 +26,10 @@ export function useSelectionNumbers(stage: TraceStage): SelectionNumbers {
     statistics.value = answer;
     of.value = question.of;
     problem.value = null;
-  }, (error) => { problem.value = error; });
+  }, (error) => {
+    problem.value = error;
+    last = '';
+  });
   let last = '';
   watch([stage.selection, stage.shown], ([selection, { view }]) => {
     const { endS, rateHz } = stage.reach();

@@ -8,6 +8,6 @@ export const home = {
     attention: 'Needs attention', interrupted: '“{name}” was interrupted. What was measured is kept; nothing is measured twice.', failed: '“{name}” failed. Its page says why; what was measured is kept.', look: 'Look', continue: 'Continue', mend: 'Mend',
     boards: 'Boards',
   },
-  drivers: { computer: 'real', agent: 'real, over the network', virtual: 'virtual' },
+  drivers: { 'mlperf-tiny': 'real, on a serial port', computer: 'real', agent: 'real, over the network', virtual: 'virtual' },
   runState: { waiting: 'waiting', running: 'running', paused: 'paused', finished: 'finished', cancelled: 'cancelled', failed: 'failed', interrupted: 'interrupted', damaged: 'damaged' },
 };

@@ -3,8 +3,8 @@ export const devices = {
   devices: {
     text: 'Cada puerto con lo que hay detrás. Lo que se conecta o se desconecta aparece aquí solo.', none: 'No hay nada conectado', noneText: 'Conecte un analizador o una placa, o inicie un instrumento simulado, que se comporta como el real, byte a byte.',
     instruments: 'Analizadores', boards: 'Placas', unknownPorts: 'Otros puertos', unknown: 'dispositivo desconocido', connected: 'Conectado', connectedNow: 'conectado', all: 'Todos', nothing: 'Ahora no hay ninguna placa ni analizador conectado.', needsLook: 'hay que mirarlo',
-    kind: { serial: 'USB', network: 'red', simulated: 'simulado' }, inUse: 'en uso', answers: 'responde', heldBy: 'Lo tiene abierto {who}.', capture: 'Capturar', captureWith: 'Capturar con {name}', ask: 'Preguntar quién es', profile: 'Perfil',
-    simulate: 'Instrumento simulado', simulateText: 'Hace de instrumento con una placa conectada', plays: '{name} está listo', playsText: 'Está en la lista de dispositivos hasta que termine el estudio.', cameIn: 'Se conectó {name}.', wentOut: 'Se desconectó {name}.', missing: '¿Hay algo conectado que no está aquí, o que no mide?',
+    kind: { serial: 'USB', network: 'red', simulated: 'simulado' }, inUse: 'en uso', answers: 'responde', heldBy: 'En uso: {who}', capture: 'Capturar', captureWith: 'Capturar con {name}', ask: 'Preguntar quién es', showCapture: 'Ver la captura', profile: 'Perfil',
+    simulate: 'Instrumento simulado', simulateText: 'Hace de instrumento con una placa conectada', plays: '{name} está listo', playsText: 'Está en la lista de dispositivos hasta que termine el estudio.', pulled: 'Cables desconectados', cameIn: 'Se conectó {name}.', wentOut: 'Se desconectó {name}.', missing: '¿Hay algo conectado que no está aquí, o que no mide?',
     trouble: { short: 'Averías', of: 'Averías de {name}', title: 'Que algo salga mal', unplug: 'Tirar del cable', plug: 'Volver a conectar', lose: 'Perder {n} muestras', overload: 'Sobrecarga', jump: 'Saltar {ms} ms en el tiempo', stall: 'Dejar de enviar', unstall: 'Volver a enviar', stop: 'Quitarlo' },
   },
   doctor: {

@@ -8,6 +8,6 @@ export const home = {
     attention: 'Requiere atención', interrupted: '«{name}» se interrumpió. Lo medido se conserva; nada se mide dos veces.', failed: '«{name}» falló. Su página dice por qué; lo medido se conserva.', look: 'Ver', continue: 'Continuar', mend: 'Arreglar',
     boards: 'Placas',
   },
-  drivers: { computer: 'real', agent: 'real, por la red', virtual: 'virtual' },
+  drivers: { 'mlperf-tiny': 'real, en un puerto serie', computer: 'real', agent: 'real, por la red', virtual: 'virtual' },
   runState: { waiting: 'en espera', running: 'en curso', paused: 'en pausa', finished: 'terminada', cancelled: 'cancelada', failed: 'fallida', interrupted: 'interrumpida', damaged: 'dañada' },
 };

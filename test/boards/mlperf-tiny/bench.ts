@@ -3,7 +3,7 @@ import { boardProfile, type BoardProfile } from '../../../src-main/contract/prof
 import { StudioError } from '../../../src-main/core/errors';
 import type { SerialAccess } from '../../../src-main/boards/mlperf-tiny/serial-access';
 import { createMlperfBoard, type MlperfBoard, type MlperfBoardOptions } from '../../../src-main/simulators/mlperf-board';
-import { createVirtualTime } from '../../../src-main/simulators/virtual-time';
+import { createGatedTime, createVirtualTime } from '../../../src-main/simulators/virtual-time';
 import { createWire, type SimulatedWire, type WireFaults } from '../../../src-main/simulators/wire';
 import type { FoundPort } from '../../../src-main/transport/serial-ports';
 
@@ -17,13 +17,15 @@ export interface Bench extends SerialAccess {
   stop(): void;
 }
 
-export function createBench(): Bench {
-  const time = createVirtualTime();
+/** `gated`: time stands still while nobody talks to a board, for tests in which much else takes its time. */
+export function createBench(gated = false): Bench {
+  const gate = gated ? createGatedTime() : undefined;
+  const time = gate ?? createVirtualTime();
   const boards: BenchBoard[] = [];
   const watched: { one: BenchBoard; command: RegExp; left: number; act: () => void }[] = [];
   const portOf = ({ path, usb, serial }: BenchBoard): FoundPort => ({ path: path as string, vendorId: usb?.slice(0, 4) ?? null, productId: usb?.slice(5) ?? null, product: 'Board', serial, interfaceNumber: null });
   return {
-    time,
+    time, gate,
     list: async () => boards.filter(({ path }) => path !== null).map(portOf).sort((a, b) => (a.path < b.path ? -1 : 1)),
     async open(path) {
       const one = boards.find((board) => board.path === path);

@@ -90,10 +90,26 @@ describe('composition in general', () => {
 
   it('accounts for every sample once: exit shares and offload share sum to 1, cells to N', () => {
     fc.assert(fc.property(arbitrary, fc.constantFrom(...strategies), ({ seed, n, theta }, strategy) => {
-      const s = summary(syntheticOutcomes(seed, n, 2, { levels: 7 }), syntheticCosts(2), policy(strategy, [theta, theta]));
+      const s = summary(syntheticOutcomes(seed, n, 2, { levels: 7 }), syntheticCosts(2), { ...policy(strategy, [theta, theta]), ...(strategy === 'early-offload' ? { offloadBelow: [theta / 2, theta] } : {}) });
       expect(s.exitShares.reduce((a, b) => a + b, s.offloadShare)).toBeCloseTo(1, 12);
+      expect(s.offloadedAt.reduce((a, b) => a + b, 0)).toBeCloseTo(s.offloadShare, 12);
       if (s.cells) expect(Object.values(s.cells).reduce((a, b) => a + b, 0)).toBe(n);
     }));
+  });
+
+  it('makes early offload EE-HI where it never offloads at a branch, and refuses it without a threshold a branch', () => {
+    const outcomes = syntheticOutcomes(4, 300, 2);
+    const c = syntheticCosts(2);
+    expect(summary(outcomes, c, { ...policy('early-offload', [0.8, 0.7]), offloadBelow: [0, 0] })).toEqual(summary(outcomes, c, policy('ee-hi', [0.8, 0.7])));
+    expect(() => summary(outcomes, c, policy('early-offload', [0.8, 0.7]))).toThrow('0 exit thresholds');
+  });
+
+  it('answers an early offload by the server at the price of the branch and the offload', () => {
+    const outcomes = syntheticOutcomes(4, 300, 1);
+    const all = summary(outcomes, syntheticCosts(1), { ...policy('early-offload', [1.01]), offloadBelow: [1.01] });
+    expect(all.lpiMs).toBeCloseTo(1 + 9.7, 12);
+    expect([all.offloadShare, all.offloadedAt]).toEqual([1, [1, 0]]);
+    expect(all.accuracy).toBe(summary(outcomes, syntheticCosts(1), policy('remote', [])).accuracy);
   });
 
   it('makes EE-HI without exits HI on the model with heads, and EE without exits that model alone', () => {

@@ -31,12 +31,24 @@ describe('a policy on its way to a board', () => {
 });
 
 describe('what a board says it has', () => {
-  const said = ['m-hi-strategy-[ee-hi,max-softmax]', 'm-hi-threshold-[0,0.90000000000000002]', 'm-hi-decision-[binary-lr,-4.6339135100000002,5.9365834900000003,-3.04197074,0]', 'm-hi-offload-[tcp,192.168.1.20,12345,2]'];
+  const said = ['m-hi-strategy-[ee-hi,max-softmax]', 'm-hi-threshold-[0,0.90000000000000002]', 'm-hi-below-[0,0]', 'm-hi-decision-[binary-lr,-4.6339135100000002,5.9365834900000003,-3.04197074,0]', 'm-hi-offload-[tcp,192.168.1.20,12345,2]'];
   const to = { kind: 'tcp', host: '192.168.1.20', port: 12345, replyBytes: 2 } as const;
   it('is the policy that was sent, to the last bit', () => {
     // The digits are those of C's printf; 17 are enough for any double (IEEE 754-2019, 5.12.2).
     expect(hiPolicyOf(answer(...said))).toEqual({ policy: { ...resnet8, decision: { ...resnet8.decision, fittedOn: '' } }, offload: to });
     expect(isHiPolicy(hiPolicyOf(answer(...said)), resnet8, to)).toBe(true);
+  });
+  it('may have branches that the policy does not use', () => {
+    const hi = { ...resnet8, strategy: 'hi', thresholds: [] } as const;
+    const kept = (threshold: string): ReturnType<typeof hiPolicyOf> => hiPolicyOf(answer('m-hi-strategy-[hi,max-softmax]', `m-hi-threshold-[0,${threshold}]`, ...said.slice(2)));
+    expect([isHiPolicy(kept('2'), hi, to), isHiPolicy(kept('0.5'), hi, to)]).toEqual([true, false]);
+  });
+  it('may offload at a branch', () => {
+    const early = { ...resnet8, strategy: 'early-offload', offloadBelow: [0.25] } as const;
+    expect(hiPolicyCommands(early)).toContain('hi below 0 0.25');
+    const kept = hiPolicyOf(answer(...said.map((line) => line.replace('ee-hi', 'early-offload').replace('below-[0,0]', 'below-[0,0.25]'))));
+    expect(kept?.policy.offloadBelow).toEqual([0.25]);
+    expect([isHiPolicy(kept, early, to), isHiPolicy(kept, { ...early, offloadBelow: [0.2] }, to)]).toEqual([true, false]);
   });
   it('is another one where a digit was damaged, or nothing where a line is', () => {
     const damaged = (from: string, into: string): MlperfAnswer => answer(...said.map((line) => line.replace(from, into)));

@@ -10,6 +10,9 @@ const good: VerdictFacts = {
   decisions: [{ model: 'resnet8', constant: null }], targets: [{ name: 'EE-HI', feasibleOnFit: true, asked: 0.9, reached: 0.91 }],
   loops: [{ name: 'HI', samples: 500, decisionsAgree: 1, unexplained: [] }],
 };
+const energy = (change: object, work: object = {}): NonNullable<VerdictFacts['measuredEnergy']> => [{
+  board: 'Board A', instrument: 'PPK2', simulated: false, gaps: [], works: [{ name: 'whole model', windows: 30, missing: 0, coverage: 1, warnings: [], ...work }], ...change,
+}];
 const codes = (facts: Partial<VerdictFacts>): string[] => judge({ ...good, ...facts }).reasons.map((r) => r.code);
 
 describe('the verdict', () => {
@@ -32,6 +35,9 @@ describe('the verdict', () => {
     ['constant-decision', { decisions: [{ model: 'resnet8', constant: 'all-right' }] }, 'always right'],
     ['target-missed', { targets: [{ name: 'EE-HI', feasibleOnFit: true, asked: 0.9, reached: 0.8975 }] }, 'met 90.0 % on the fit set but reached 89.75 %'],
     ['loop-decisions', { loops: [{ ...good.loops[0], decisionsAgree: 0.998 }] }, '0.20 % of 500'],
+    ['energy-coverage', { measuredEnergy: energy({}, { coverage: 0.9951 }) }, 'measured 99.51 % of the time in the windows of whole model on Board A, below 99.9 %'],
+    ['energy-gaps', { measuredEnergy: energy({ gaps: ['The PPK2 stopped.'] }) }, 'The PPK2 stopped.'],
+    ['energy-doubtful', { measuredEnergy: energy({}, { warnings: ['The shortest window has 2 samples.'] }) }, 'Board A, whole model: The shortest window has 2 samples.'],
     ['loop-unexplained', { loops: [{ ...good.loops[0], unexplained: [{ quantity: 'LPI', difference: 0.12 }] }] }, 'LPI is 12.0 % above'],
   ])('cautions: %s', (code, facts, text) => {
     const verdict = judge({ ...good, ...facts });
@@ -44,6 +50,7 @@ describe('the verdict', () => {
 
   it.each<[string, Partial<VerdictFacts>]>([
     ['too-few-samples', { reportSamples: 60, plannedReportSamples: 60 }], ['not-finished', { status: 'cancelled', reportSamples: 1200 }],
+    ['energy-coverage', { measuredEnergy: energy({}, { coverage: 0.42, windows: 13, missing: 17 }) }],
   ])('rejects: %s', (code, facts) => {
     expect(judge({ ...good, ...facts })).toMatchObject({ status: 'invalid', reasons: [{ code, severity: 'invalid' }] });
   });
@@ -52,6 +59,7 @@ describe('the verdict', () => {
     ['resumed', { resumed: true }], ['no-remote', { hasRemote: false }], ['governor-unknown', { machine: { governor: null, otherLoad: 0, processors: 2 } }],
     ['target-infeasible', { targets: [{ name: 'EE', feasibleOnFit: false, asked: 0.9, reached: 0.85 }] }],
     ['energy-modelled', { strategies: [{ ...good.strategies[0], energy: 'modelled' }] }], ['energy-unknown', { strategies: [{ ...good.strategies[0], energy: null }] }],
+    ['energy-simulated', { measuredEnergy: energy({ board: 'HI', simulated: true }), strategies: [{ ...good.strategies[0], energy: 'modelled' }] }],
     ['latency-modelled', { strategies: [{ ...good.strategies[0], latency: 'published' }] }],
   ])('notes without doubting: %s', (code, facts) => {
     expect(codes(facts)).toEqual([code]);

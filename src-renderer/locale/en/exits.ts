@@ -1,0 +1,13 @@
+/** English of giving a model exits. */
+export const exits = {
+  addExits: {
+    open: 'Add exits …', openOf: 'Add exits to {name}', title: 'Exits for {name}', text: 'Choose where the model may answer early. The studio trains a small head at each place on the dataset’s training images; the model itself stays as it is.',
+    none: 'This model has no place for an exit.', places: 'Places, from the image to the answer', place: 'Layer {layer}, at {share} of the work', head: 'adds {macs} MACs and {parameters} parameters', tensor: '{shape}, {bytes} handed over', suggested: 'suggested', hasExit: 'has exit {name}',
+    images: 'Training images', fromPool: 'Train on held-out images', fromPoolText: 'For datasets without training images. Runs that report on the same images flatter these exits.', id: 'Name of the new model', train: 'Train the exits', cancel: 'Stop',
+    phase: { features: 'Running {done} of {total} images through the model', head: 'Training {exit}: step {done}', accuracy: 'Accuracy on {done} of {total} held-out images' },
+    done: '“{id}” is among your models', exit: 'Exit', share: 'Of the work', accuracy: 'Accuracy on {n} held-out images', unchanged: 'The last exit answers as before, to the bit.', changed: 'The last exit’s weights are as before; its softmax values differ by at most {difference}.', use: 'Use it in this experiment', stopped: 'Stopped; nothing was written.',
+  },
+  memoryFit: {
+    fits: 'Fits: {boards}', tooBig: 'Too big for {board}: {what}', weights: 'weights {needs} of {has} flash', activations: 'intermediate results {needs} of {has} RAM', both: 'weights and intermediate results {needs} of {has} RAM', int8: 'As int8 it would fit.',
+  },
+};
