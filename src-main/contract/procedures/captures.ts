@@ -52,7 +52,7 @@ export const channelEnvelope = z.object({ channel: traceChannel, min: floats, me
 /**
  * Samples [from, to) on `n` points; point i covers samples [bounds[i], bounds[i + 1]).
  * Gaps: sample numbers [gapFrom[i], gapTo[i]); `moreGaps`: only the first 2000 are here.
- * Digital, null without lines or where `n` points cover more than `DIGITAL_SAMPLES`: bit k of `high` is set where line k was high anywhere
+ * Digital, null without lines or where the stretch has more than 8 388 608 samples: bit k of `high` is set where line k was high anywhere
  * in the point, of `low` where it was low anywhere; both: it changed.
  */
 export const traceWindow = z.object({

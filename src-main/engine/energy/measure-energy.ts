@@ -49,8 +49,7 @@ export async function measureEnergy(energy: EnergyJob): Promise<void> {
     const isIdle = part.work.kind === 'idle';
     const key = isIdle ? boardKey(board, 'idle') : partKey(board, model.card.id, part.id);
     if ((await record.getArtefact(key)) !== null) continue;
-    // A paused run powers no board and fills no disk.
-    if (control.paused) await instrument.close();
+    // Between parts nothing is recorded, so a paused run fills no disk; the board keeps its supply.
     await control.gate();
     onPart(i, parts.length + 1, part.name);
     const kept = await persist(energy, part, i, parts.length + 1, async (ready, capture, traceFile) => {

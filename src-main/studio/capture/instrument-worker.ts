@@ -1,6 +1,5 @@
 /** Entry of the thread in which one capture's instrument is read and decoded: bytes in, blocks out to the keeper, its state to the studio. */
 import { parentPort, type MessagePort } from 'node:worker_threads';
-import type { SessionState } from './session';
 import { captureInstrument, type InstrumentRequest, type LiveState } from './instrument';
 import { answerCalls, toFault, type Fault } from './worker-call';
 
@@ -13,7 +12,6 @@ export type InstrumentOperations = {
 };
 /** Told unasked, ten times a second at most; `over` with the last one. */
 export interface StateMessage { readonly state: Omit<LiveState, 'problem'> & { readonly problem: Fault | null }; readonly over: boolean }
-export type { SessionState };
 
 const everyMs = 100;
 const port = parentPort as MessagePort;

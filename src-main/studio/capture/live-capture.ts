@@ -39,10 +39,13 @@ export async function startLiveCapture({ id, file, name, profile, address, setti
   let ended = false;
   let isOver = (): void => undefined;
   const keeper = openKeeper(file);
+  const ports = new MessageChannel();
+  servePorts(ports.port1);
   const finish = async (): Promise<void> => {
     if (ended) return;
     ended = true;
     await Promise.all([keeper.end(), instrument.end()]);
+    ports.port1.close();
     changes.changed();
     isOver();
   };
@@ -61,8 +64,6 @@ export async function startLiveCapture({ id, file, name, profile, address, setti
     },
   });
   const { port1, port2 } = new MessageChannel();
-  const ports = new MessageChannel();
-  servePorts(ports.port1);
   try {
     await keeper.call('record', { port: port1, file, simulated, analyzer: profile.name }, [port1]);
     await instrument.call('start', { profile, address, settings, port: port2, ports: ports.port2, startedAt: startedAt.toISOString() }, [port2, ports.port2]);

@@ -12,7 +12,7 @@ export interface WindowContent {
 const mostGaps = 2000;
 const mostEvents = 1000;
 /** Levels are read sample by sample; above this many the lines wait until the person zooms in. */
-export const mostDigitalSamples = 1 << 23;
+const mostDigitalSamples = 1 << 23;
 const part = 65_536;
 
 /** `events` in the order of their samples. */

@@ -20,7 +20,7 @@ export const wizard = {
     },
     model: {
       text: 'Small models run on the board, a large one answers what is offloaded.', own: 'A model of your own?', importOwn: 'Import an ONNX file in the library.', noDataset: 'Choose a dataset first', local: 'On the board', remote: 'On the server', otherDataset: 'Made for the dataset {dataset}',
-      facts: { accuracy: 'Accuracy', size: 'File', macs: 'MACs', parameters: 'Parameters', exits: 'Exits' }, accuracyOf: 'Accuracy on {set}, n = {n}', tooLarge: 'The file, in 32-bit numbers, is larger than the memory of: {boards}',
+      facts: { accuracy: 'Accuracy', size: 'File', macs: 'MACs', parameters: 'Parameters', exits: 'Exits' }, accuracyOf: 'Accuracy on {set}, n = {n}',
     },
     exits: {
       text: 'A branch answers easy samples early and saves the rest of the model.', noModel: 'Choose a model first', chain: 'Boxes show each stage’s share of the work; below them stands where the model can answer.', input: 'Image', accuracy: 'Accuracy', cost: 'Cost', after: 'after {place}', off: 'not used',

@@ -20,7 +20,7 @@ export const wizard = {
     },
     model: {
       text: 'Los modelos pequeños se ejecutan en la placa; uno grande responde a lo que se descarga.', own: '¿Tiene un modelo propio?', importOwn: 'Importe un archivo ONNX en la biblioteca.', noDataset: 'Elija antes un conjunto de datos', local: 'En la placa', remote: 'En el servidor', otherDataset: 'Hecho para el conjunto de datos {dataset}',
-      facts: { accuracy: 'Exactitud', size: 'Archivo', macs: 'MAC', parameters: 'Parámetros', exits: 'Salidas' }, accuracyOf: 'Exactitud en {set}, n = {n}', tooLarge: 'El archivo, en números de 32 bits, es mayor que la memoria de: {boards}',
+      facts: { accuracy: 'Exactitud', size: 'Archivo', macs: 'MAC', parameters: 'Parámetros', exits: 'Salidas' }, accuracyOf: 'Exactitud en {set}, n = {n}',
     },
     exits: {
       text: 'Una rama responde antes a las muestras fáciles y ahorra el resto del modelo.', noModel: 'Elija antes un modelo', chain: 'Las cajas muestran la parte del trabajo de cada etapa; debajo, dónde puede responder el modelo.', input: 'Imagen', accuracy: 'Exactitud', cost: 'Coste', after: 'tras {place}', off: 'no se usa',
