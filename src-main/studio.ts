@@ -157,8 +157,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       };
     },
     async serveAgent(how) {
-      const board = await drivers.boards.computer.open(profiles.load('board', 'this-computer'));
-      const agent = await serveAgent({ ...how, runtime: onnxRuntime, board });
+      // What a laptop is assumed to draw is not what this machine draws: its meter tells, or the studio's profile of it.
+      const board = await drivers.boards.computer.open({ ...profiles.load('board', 'this-computer'), power: undefined });
+      const agent = await serveAgent({ ...how, runtime: onnxRuntime, board, offloads: { connect: (...where) => remote.connect(...where), clock: systemClock, meter: own.meter } });
       return {
         ...agent,
         async stop() {

@@ -11,7 +11,7 @@ const decisionSamples = 256;
 const mostDecisions = 2 ** 26;
 
 /** By this machine's clock, which is also the one that marks are heard by; its step is far below what a worker's message takes. */
-export async function performWork(model: LoadedModel, batch: SampleBatch, request: WorkRequest, onMark: (mark: WorkMark) => void, signal: AbortSignal, { clock, here }: PerformDeps): Promise<WorkDone | null> {
+export async function performWork(model: LoadedModel, batch: SampleBatch, request: Omit<WorkRequest, 'costs'>, onMark: (mark: WorkMark) => void, signal: AbortSignal, { clock, here }: PerformDeps): Promise<WorkDone | null> {
   const { work, windows, windowMs, restMs } = request;
   const rest = (): Promise<unknown> => wait(restMs, undefined, { signal });
   const mark = (kind: WorkMark['kind'], ms: number): void => onMark({ kind, boardMs: ms, heardMs: ms, text: null });

@@ -4,7 +4,7 @@ import { modelCard } from './profiles/model';
 import { estimate } from './results';
 
 /** Raised whenever a message changes its meaning; both sides must have the same. */
-export const agentProtocol = 1;
+export const agentProtocol = 2;
 
 const id = z.int().min(1);
 const model = z.int().min(1).describe('Which opened model');
@@ -19,6 +19,12 @@ const decision = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('oracle') }),
 ]);
 const policy = z.strictObject({ strategy: z.enum(['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload']), measure, thresholds: z.array(z.number()).max(64), offloadBelow: z.array(z.number()).max(64).optional(), decision: decision.nullable() });
+/** 0.0.0.0 and :: stand for the machine that the studio's connection comes from. */
+const server = z.strictObject({ host: z.string().min(1).max(255), port: z.int().min(1).max(65_535), replyBytes: z.union([z.literal(1), z.literal(2)]) });
+const work = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('idle') }), z.strictObject({ kind: z.literal('stage'), stage }), z.strictObject({ kind: z.literal('decision') }), z.strictObject({ kind: z.literal('offload') }),
+]);
+const repeated = { work, windows: z.int().min(1).max(10_000), windowMs: z.number().min(0).max(3_600_000), restMs: z.number().min(0).max(60_000), warmUp: z.int().min(0).max(100_000) };
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const studioGreeting = z.object({ type: z.literal('hello'), protocol: z.int(), token: z.string().max(1024).nullable() });
@@ -31,7 +37,10 @@ export const studioMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('classify'), id, model, ...batch }),
   z.strictObject({ type: z.literal('time'), id, model, request: timing, ...batch }),
   z.strictObject({ type: z.literal('costs'), id, model, request: timing, ...batch }),
-  z.strictObject({ type: z.literal('walk'), id, model, policy, ...batch }),
+  z.strictObject({ type: z.literal('walk'), id, model, policy, offload: server.optional().describe('Where the agent itself sends the sample when the policy offloads it'), ...batch }),
+  z.strictObject({ type: z.literal('reach'), id, to: server }).describe('Connects to the edge server and leaves again'),
+  z.strictObject({ type: z.literal('offload'), id, model, to: server, warmUp: z.int().min(0).max(100_000), requests: z.int().min(1).max(100_000), metered: z.boolean(), ...batch }),
+  z.strictObject({ type: z.literal('perform'), id, model, ...repeated, to: server.optional(), ...batch }),
   z.strictObject({ type: z.literal('close'), id, model }),
   z.strictObject({ type: z.literal('cancel'), id }),
   z.strictObject({ type: z.literal('alive') }),
@@ -41,13 +50,14 @@ export type StudioMessage = z.infer<typeof studioMessage>;
 export type StudioRequest = Exclude<StudioMessage, { type: 'cancel' | 'alive' }>;
 
 /** Why an agent says no; `failed` is anything that its models or drivers threw. */
-export const agentRefusal = z.enum(['wrong-token', 'version', 'busy', 'damaged', 'model-refused', 'failed', 'not-understood']);
+export const agentRefusal = z.enum(['wrong-token', 'version', 'busy', 'damaged', 'model-refused', 'offload-failed', 'failed', 'not-understood']);
 export type AgentRefusal = z.infer<typeof agentRefusal>;
 
 export const agentMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('welcome'), protocol: z.int(), name: z.string().max(200).describe('The machine, for people') }),
   z.object({ type: z.literal('result'), id, value: z.unknown() }),
   z.object({ type: z.literal('progress'), id, done: z.number(), total: z.number() }),
+  z.object({ type: z.literal('mark'), id, kind: z.enum(['begin', 'end']), boardMs: z.number(), agoMs: z.number().describe('How long before this message was sent') }),
   z.object({ type: z.literal('refused'), id: id.nullable(), why: agentRefusal, text: z.string().max(4000), protocol: z.int() }),
   z.object({ type: z.literal('alive') }),
 ]);
@@ -57,6 +67,7 @@ const facts = z.object({
   sha256, bytes: z.number(), classes: z.int().min(2).max(65_536), shape: z.object({ channels: z.int(), height: z.int(), width: z.int() }), layout: z.enum(['NCHW', 'NHWC']),
   exits: z.array(z.object({ name: z.string(), after: z.string(), macs: z.number(), parameters: z.number() })).min(1), plainMacs: z.number(), plainParameters: z.number(), operators: z.record(z.string(), z.number()),
 });
+const answered = z.object({ prediction: z.int().min(0), ms: z.number().min(0), lost: z.int().min(0) });
 const loopTimes = z.object({ ms: z.array(z.number()), inferences: z.int().min(1), energyMj: z.array(z.number()).nullable() });
 const stageCost = z.object({ latencyMs: estimate, energyMj: estimate.nullable() });
 
@@ -70,7 +81,11 @@ export const agentResults = {
   classify: z.object({ preprocessMs: z.number(), inferMs: z.number() }),
   time: z.object({ stages: z.array(loopTimes) }),
   costs: z.object({ exits: z.array(stageCost).min(1), plain: stageCost, decision: stageCost, rule: z.string(), loops: z.array(loopTimes).optional() }),
-  walk: z.object({ exit: z.int().min(0), accepted: z.boolean(), prediction: z.int().min(0), p1: z.number(), p2: z.number(), ms: z.number() }),
+  walk: z.object({ exit: z.int().min(0), accepted: z.boolean(), prediction: z.int().min(0), p1: z.number(), p2: z.number(), ms: z.number(), remote: answered.optional() }),
+  reach: z.null(),
+  /** Payload: predictions uint16 (N). */
+  offload: z.object({ ms: z.array(z.number().min(0)), lost: z.int().min(0), energyMj: estimate.nullable(), rule: z.string().max(2000) }),
+  perform: z.object({ inferences: z.int().min(1), ms: z.array(z.number()), clockStepMs: z.number() }).nullable(),
   close: z.null(),
 } as const;
 export type AgentResult<T extends StudioRequest['type']> = z.infer<(typeof agentResults)[T]>;

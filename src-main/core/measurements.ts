@@ -35,6 +35,8 @@ export interface Costs {
   readonly plain: StageCost;
   readonly decision: StageCost;
   readonly offload: StageCost;
+  /** The board sent and timed its own offloads: the times of `Outcomes.offloadMs` are another machine's. */
+  readonly offloadsApart?: boolean;
 }
 
 /** How many leading softmax values are kept per sample and exit. */
@@ -65,6 +67,11 @@ export interface Outcomes {
   readonly remote: Uint16Array | null;
   /** (N) measured t_off in ms, NaN where not measured; null where none was. */
   readonly offloadMs: Float64Array | null;
+}
+
+/** Each sample's own t_off on the board of these costs, NaN where it was not timed; null: only the mean is known. */
+export function ownOffloadMs({ offloadMs }: Outcomes, { offload, offloadsApart }: Costs): Float64Array | null {
+  return offload.latencyMs.provenance === 'measured' && offloadsApart !== true ? offloadMs : null;
 }
 
 /** `early-offload`: EE-HI that may also offload at a branch, where it is unsure enough to know that the rest of the model is wasted (algorithms 6). */

@@ -31,9 +31,13 @@ export interface LoopTimes { readonly ms: Float64Array; readonly inferences: num
 export type TimedStage = number | 'plain';
 export interface TimingRequest { readonly stages: readonly TimedStage[]; readonly warmUp: number; readonly loops: number; readonly minLoopMs: number }
 /** `policy` decides where sample i leaves; `ms` covers segments, heads and the decision, not the offload. */
-export interface WalkResult { readonly exit: number; readonly accepted: boolean; readonly prediction: number; readonly p1: number; readonly p2: number; readonly ms: number; /** Present where the board has offloaded the sample by itself. */ readonly remote?: { readonly prediction: number; readonly ms: number } }
+export interface WalkResult { readonly exit: number; readonly accepted: boolean; readonly prediction: number; readonly p1: number; readonly p2: number; readonly ms: number; /** Present where the board has offloaded the sample by itself. */ readonly remote?: Answered }
+/** A class from the edge server and t_off; `lost`: requests before it that got no whole reply, and were sent again. */
+export interface Answered { readonly prediction: number; readonly ms: number; readonly lost?: number }
+/** Where the edge server listens, as the studio knows it. */
+export interface ServerAddress { readonly host: string; readonly port: number; readonly replyBytes: 1 | 2 }
 /** How a board may offload a sample by itself while it walks: the server's address for one with a network, and `ask` for one that hands its pixels (CHW) to the studio. */
-export interface OffloadTo { readonly address: { readonly host: string; readonly port: number; readonly replyBytes: 1 | 2 }; ask(pixels: Uint8Array): Promise<{ readonly prediction: number; readonly ms: number }> }
+export interface OffloadTo { readonly address: ServerAddress; readonly signal?: AbortSignal; ask(pixels: Uint8Array): Promise<{ readonly prediction: number; readonly ms: number }> }
 
 /** An open local or remote model, running in a worker of its own with one intra-op thread. */
 export interface LoadedModel {
@@ -61,6 +65,8 @@ export interface Board {
   readonly runtime?: ModelRuntime;
   /** Costs of `stages` of the model, then of the decision. Provenance says which were timed. */
   costs(model: LoadedModel, batch: SampleBatch, request: TimingRequest, onLoop: (done: number, total: number) => void, signal: AbortSignal): Promise<BoardCosts>;
+  /** Present where the board has a network of its own: it sends its offloads itself, and times them. */
+  readonly offloads?: OwnOffloads;
   /** Cost of one offload of `bytes`, given what the socket and the server measured here. */
   offloadCost(context: OffloadContext): StageCost;
   /** Does one kind of work over and over, while its supply is measured; null: not able to. Absent on boards that never are. */
@@ -69,10 +75,20 @@ export interface Board {
 }
 /** `loops` in the order of the request's stages, where they were timed; `rule` says how the rest came about. */
 export interface BoardCosts { readonly exits: StageCost[]; readonly plain: StageCost; readonly decision: StageCost; readonly rule: string; readonly loops?: readonly LoopTimes[] }
-export interface OffloadContext { readonly datasetId: string; readonly remoteArchitecture: string; readonly bytes: number; readonly measuredMs: Estimate | null; readonly link: LinkProfile | null; readonly serverMs: Estimate | null }
+/** `own`: what the board measured of it, where it offloads by itself. */
+export interface OffloadContext { readonly datasetId: string; readonly remoteArchitecture: string; readonly bytes: number; readonly measuredMs: Estimate | null; readonly link: LinkProfile | null; readonly serverMs: Estimate | null; readonly own?: StageCost }
+export interface OwnOffloads {
+  /** Fails where the server cannot be reached from the board. Errors: board.* */
+  reach(to: ServerAddress): Promise<void>;
+  /** The samples in turn, one request at a time: `warmUp` that are not kept, then `requests`; with `metered`, their energy too. Errors: board.* */
+  send(model: LoadedModel, batch: SampleBatch, request: OffloadRequest, signal: AbortSignal): Promise<OffloadsDone>;
+}
+export interface OffloadRequest { readonly to: ServerAddress; readonly warmUp: number; readonly requests: number; readonly metered: boolean }
+/** `energyMj`: of one offload, by the board's own meter; null where it has none that tells. `rule` says how, for reports. */
+export interface OffloadsDone { readonly prediction: Uint16Array; readonly ms: Float64Array; readonly lost: number; readonly energyMj: Estimate | null; readonly rule: string }
 export type BoardWork = { readonly kind: 'idle' } | { readonly kind: 'stage'; readonly stage: TimedStage } | { readonly kind: 'decision' } | { readonly kind: 'offload' };
-/** `windows` stretches of at least `windowMs` of the same work, idle for `restMs` before each and after the last. `offload`: one over the socket; `costs`: of this model here. */
-export interface WorkRequest { readonly work: BoardWork; readonly windows: number; readonly windowMs: number; readonly restMs: number; readonly warmUp: number; readonly costs: Costs; readonly offload: (signal: AbortSignal) => Promise<unknown> }
+/** `windows` stretches of at least `windowMs` of the same work, idle for `restMs` before each and after the last. `offload`: one over the studio's socket; `to`: where a board with a network of its own sends it; `costs`: of this model here. */
+export interface WorkRequest { readonly work: BoardWork; readonly windows: number; readonly windowMs: number; readonly restMs: number; readonly warmUp: number; readonly costs: Costs; readonly offload: (signal: AbortSignal) => Promise<unknown>; readonly to?: ServerAddress }
 /** A window begins or ends: ms on the board's clock, and when the studio heard of it (the studio's clock). `text`: the line that the board printed; null where it prints none. */
 export interface WorkMark { readonly kind: 'begin' | 'end'; readonly boardMs: number; readonly heardMs: number; readonly text: string | null }
 /** Every window held `inferences`; `ms[i]` per inference by the board's clock, whose step is `clockStepMs`. */

@@ -4,6 +4,7 @@ import { StudioError } from '../core/errors';
 import type { Job } from './job';
 import { runInTheLoop } from './measure/in-the-loop';
 import { measureOutputs } from './measure/outputs';
+import { reachFromBoards } from './measure/own-offloads';
 import { measureRemote, openEdgeServer } from './measure/remote';
 import { measureCosts } from './measure/timing';
 import { choosePolicies } from './policies';
@@ -21,6 +22,7 @@ export async function executeRun(job: Job): Promise<Results> {
     // The server first: if it cannot start, nothing else is worth measuring.
     const server = await openEdgeServer(job);
     try {
+      await reachFromBoards(job, server);
       await measureOutputs(job);
       await measureRemote(job, server);
       await measureCosts(job, server);

@@ -24,6 +24,7 @@ const bootMs = 1000;
 /** Opens and sets the instrument, and powers the board where that is the instrument's part. Errors: analyzer.*, port.*, profile.*, terminal.usage */
 export async function openEnergyWindows({ profiles, energy }: Pick<BenchmarkRoot, 'profiles' | 'energy'>, request: BenchmarkRequest, board: BoardProfile): Promise<EnergyWindows> {
   if (request.analyzer === null) throw new StudioError('terminal.usage', { problem: 'The energy of a board is an instrument’s to tell; name it by --analyzer ID ("hi-studio list analyzers").' });
+  if (request.analyzerPort === 'simulator') throw new StudioError('terminal.usage', { problem: 'A simulated instrument does not see the pulses of this board; name the port of a real one by --analyzer-port, or leave it out.' });
   const profile = profiles.load('analyzer', request.analyzer);
   const analyzer = await energy.open(profile, request.analyzerPort, board);
   try {

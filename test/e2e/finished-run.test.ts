@@ -156,6 +156,19 @@ describe('a finished run', () => {
     }
   });
 
+  it('gives its policies to devices, as C and as JSON that say the same', async () => {
+    const exported = await hiStudio(['export', results.run.id, '--out', 'device', '--formats', 'policy-c,policy-json', '--json'], lab);
+    expect(exported.code, exported.err).toBe(0);
+    const { files } = answerOf<{ files: string[] }>(exported);
+    for (const entry of results.strategies.filter(({ strategy }) => strategy !== 'on-device' && strategy !== 'remote')) {
+      const name = `policy/${entry.board}/${entry.model}-${entry.strategy}`;
+      expect(files).toEqual(expect.arrayContaining([`${name}.h`, `${name}.json`]));
+      const { policy } = lab.json<{ policy: { thresholds: number[] } }>('device', `${name}.json`);
+      expect(policy.thresholds).toEqual(entry.policy.thresholds);
+      for (const theta of policy.thresholds) expect(lab.read('device', `${name}.h`)).toContain(String(theta));
+    }
+  });
+
   it('is not written over files that are no report, unless that is asked for', async () => {
     lab.put('thesis/chapter-1.tex', 'precious');
     const refused = await hiStudio(['export', results.run.id, '--out', 'thesis', '--formats', 'csv'], lab);
@@ -165,7 +178,7 @@ describe('a finished run', () => {
     expect(forced.code, forced.err).toBe(0);
     expect(readdirSync(lab.path('thesis')).sort()).toEqual(['chapter-1.tex', 'columns.csv', 'differences.csv', 'results.csv']);
     const unknown = await hiStudio(['export', results.run.id, '--formats', 'docx'], lab);
-    expect(unknown).toMatchObject({ code: 2, err: '--formats “docx” is not known; choose of pdf, csv, json, figures, samples, parquet, separated by commas.\n' });
+    expect(unknown).toMatchObject({ code: 2, err: '--formats “docx” is not known; choose of pdf, csv, json, figures, samples, policy-json, policy-c, parquet, separated by commas.\n' });
   });
 
   it('can be removed, and is then unknown', async () => {

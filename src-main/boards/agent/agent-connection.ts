@@ -4,12 +4,14 @@ import { agentMessage, agentProtocol, agentResults, type AgentMessage, type Agen
 import { StudioError } from '../../core/errors';
 import { sessionLimits } from '../../core/protocol/agent-frames';
 import { FrameSocket, heartbeat, type Heartbeat } from './frame-socket';
+import { isLoopback } from './loopback';
 
 export interface AgentAddress { readonly host: string; readonly port: number; readonly token?: string }
 export interface Reply<T extends StudioRequest['type']> { readonly value: AgentResult<T>; readonly payload: Uint8Array }
 /** A request without its id, which the connection gives. */
 export type Asked<T extends StudioRequest['type']> = Omit<Extract<StudioRequest, { type: T }>, 'id'>;
-export interface AskOptions { readonly onLoop?: (done: number, total: number) => void; readonly signal?: AbortSignal; readonly model?: string }
+/** `onMark`: ms on the agent's clock, and how long before it was heard of. */
+export interface AskOptions { readonly onLoop?: (done: number, total: number) => void; readonly onMark?: (kind: 'begin' | 'end', boardMs: number, agoMs: number) => void; readonly signal?: AbortSignal; readonly model?: string }
 
 interface Waiting { readonly type: string; readonly options: AskOptions; resolve(value: unknown, payload: Uint8Array): void; reject(error: unknown): void }
 
@@ -18,6 +20,8 @@ const connectMs = 10_000;
 export class AgentConnection {
   /** host:port, as errors name it. */
   readonly agent: string;
+  /** The agent runs on this machine, as far as its address tells. */
+  readonly here: boolean;
   /** The machine's own name, from its welcome. */
   name = '';
   readonly #socket: FrameSocket;
@@ -28,6 +32,7 @@ export class AgentConnection {
 
   private constructor(agent: string, socket: Socket, beat: Heartbeat) {
     this.agent = agent;
+    this.here = isLoopback(socket.remoteAddress ?? '');
     this.#socket = new FrameSocket(socket, sessionLimits, {
       onFrame: (header, payload) => this.#receive(header, payload),
       onEnd: (reason, broken) => this.#end(broken ? this.notUnderstood(reason) : null),
@@ -129,6 +134,7 @@ export class AgentConnection {
         this.#greeted?.resolve();
         return;
       case 'progress': return this.#waiting.get(message.id)?.options.onLoop?.(message.done, message.total);
+      case 'mark': return this.#waiting.get(message.id)?.options.onMark?.(message.kind, message.boardMs, message.agoMs);
       case 'result': return this.#waiting.get(message.id)?.resolve(message.value, payload);
       case 'refused': {
         const waiting = message.id === null ? undefined : this.#waiting.get(message.id);
@@ -146,6 +152,7 @@ export class AgentConnection {
       case 'version': return new StudioError('board.agent-version', { agent, theirs: message.protocol, ours: agentProtocol });
       case 'busy': return new StudioError('board.agent-busy', { agent });
       case 'damaged': case 'model-refused': return new StudioError('board.agent-model-refused', { agent, model: waiting?.options.model ?? '', why: message.text });
+      case 'offload-failed': return new StudioError('board.agent-offload', { agent, why: message.text });
       case 'failed': return new StudioError('board.agent-failed', { agent, why: message.text });
       case 'not-understood': return this.notUnderstood(message.text);
     }

@@ -7,7 +7,7 @@ import type { ModelCard } from '../../contract/profiles';
 import { StudioError } from '../../core/errors';
 import type { Policy } from '../../core/measurements';
 import { sessionLimits } from '../../core/protocol/agent-frames';
-import type { BoardCosts, LoadedModel, LoopTimes, ModelFacts, ModelRuntime, SampleBatch, TimingRequest, WalkResult } from '../../engine/ports';
+import type { BoardCosts, LoadedModel, LoopTimes, ModelFacts, ModelRuntime, OffloadRequest, OffloadsDone, OffloadTo, SampleBatch, TimingRequest, WalkResult, WorkDone, WorkMark, WorkRequest } from '../../engine/ports';
 import type { AgentConnection, Asked } from './agent-connection';
 import { packBatch, unpackOutputs, unpackPredictions } from './packing';
 
@@ -76,10 +76,11 @@ export class RemoteLoadedModel implements LoadedModel {
     return value.stages.map(typedTimes);
   }
 
-  async walk(sample: SampleBatch, policy: Policy): Promise<WalkResult> {
+  /** A sample that the policy offloads is sent from there, where the studio named a server. Errors: board.agent-offload */
+  async walk(sample: SampleBatch, policy: Policy, offload?: OffloadTo): Promise<WalkResult> {
     const { thresholds, offloadBelow, ...rest } = policy;
     const plain = { ...rest, thresholds: [...thresholds], ...(offloadBelow === undefined ? {} : { offloadBelow: [...offloadBelow] }) };
-    return (await this.#connection.ask({ type: 'walk', ...this.#head(sample), policy: plain }, packBatch(sample))).value;
+    return (await this.#connection.ask({ type: 'walk', ...this.#head(sample), policy: plain, ...(offload === undefined ? {} : { offload: offload.address }) }, packBatch(sample), { signal: offload?.signal })).value;
   }
 
   /** Timed and metered over there, by the agent's own board. */
@@ -87,6 +88,21 @@ export class RemoteLoadedModel implements LoadedModel {
     const { value } = await this.#connection.ask({ type: 'costs', ...this.#head(batch), request: plainRequest(request) }, packBatch(batch), { onLoop, signal });
     if (value.exits.length !== this.facts.exits.length) throw this.#connection.notUnderstood('costs of other exits than the model has');
     return { ...value, loops: value.loops?.map(typedTimes) };
+  }
+
+  /** Errors: board.agent-offload */
+  async offload(batch: SampleBatch, request: OffloadRequest, signal: AbortSignal): Promise<OffloadsDone> {
+    const { value, payload } = await this.#connection.ask({ type: 'offload', ...this.#head(batch), ...request }, packBatch(batch), { signal });
+    const prediction = unpackPredictions(request.requests, payload);
+    if (prediction === null || value.ms.length !== request.requests) throw this.#connection.notUnderstood('offloads of another number than asked for');
+    return { ...value, prediction, ms: Float64Array.from(value.ms) };
+  }
+
+  /** Marks carry the agent's clock; how long they were on their way is as long as a message takes. */
+  async perform(batch: SampleBatch, { work, windows, windowMs, restMs, warmUp, to }: WorkRequest, onMark: (mark: WorkMark) => void, signal: AbortSignal): Promise<WorkDone | null> {
+    const heard = (kind: WorkMark['kind'], boardMs: number, agoMs: number): void => onMark({ kind, boardMs, heardMs: performance.now() - agoMs, text: null });
+    const { value } = await this.#connection.ask({ type: 'perform', ...this.#head(batch), work, windows, windowMs, restMs, warmUp, ...(to === undefined ? {} : { to }) }, packBatch(batch), { signal, onMark: heard });
+    return value && { ...value, ms: Float64Array.from(value.ms) };
   }
 
   /** With the connection the agent has closed the model already. */

@@ -1,11 +1,13 @@
 /** The agent's side: listens, lets one studio at a time in, and gives each connection a session. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, isIPv4, type AddressInfo, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { hostname } from 'node:os';
 import { StudioError } from '../../core/errors';
 import type { Board, ModelRuntime } from '../../engine/ports';
 import { heartbeat, type Heartbeat } from './frame-socket';
+import { isLoopback } from './loopback';
+import type { OffloadDeps } from './own-offloads';
 import { AgentSession } from './session';
 
 export interface ServeAgentOptions {
@@ -17,20 +19,19 @@ export interface ServeAgentOptions {
   readonly runtime: ModelRuntime;
   /** This machine as the studio's own `computer` board: it times and meters here. */
   readonly board: Board;
+  /** How it offloads by itself, and what meters it meanwhile. */
+  readonly offloads: OffloadDeps;
   readonly log?: (line: string) => void;
   readonly beat?: Heartbeat;
 }
 
 export interface ServingAgent { readonly host: string; readonly port: number; readonly token: string | null; stop(): Promise<void> }
 
-/** Only programs of this machine reach these addresses. */
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
-
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Errors: board.agent-port */
 export async function serveAgent(options: ServeAgentOptions): Promise<ServingAgent> {
-  const { host, runtime, board } = options;
+  const { host, runtime, board, offloads } = options;
   const token = options.token ?? (isLoopback(host) ? null : randomBytes(12).toString('base64url'));
   const log = options.log ?? (() => undefined);
   const sessions = new Set<AgentSession>();
@@ -38,7 +39,7 @@ export async function serveAgent(options: ServeAgentOptions): Promise<ServingAge
 
   const serve = (socket: Socket): void => {
     const session = new AgentSession(socket, {
-      runtime, board, log, name: hostname(), beat: options.beat ?? heartbeat,
+      runtime, board, offloads, log, name: hostname(), beat: options.beat ?? heartbeat,
       accepts: (shown) => token === null || (shown !== null && timingSafeEqual(digest(shown), digest(token))),
       claim: () => {
         if (measuring !== null) return false;

@@ -1,15 +1,19 @@
 /** One studio's connection as the agent sees it: greeting, then requests against the models it has opened. */
 import type { Socket } from 'node:net';
 import { agentProtocol, studioGreeting, studioMessage, type AgentRefusal, type StudioMessage, type StudioRequest } from '../../contract/agent';
+import { StudioError } from '../../core/errors';
 import { greetingLimits, sessionLimits } from '../../core/protocol/agent-frames';
 import type { Board, LoadedModel, LoopTimes, ModelRuntime, SampleBatch } from '../../engine/ports';
+import { performWork } from '../perform-work';
 import { FrameSocket, type Heartbeat } from './frame-socket';
+import { OwnOffloads, type OffloadDeps } from './own-offloads';
 import { packOutputs, packPredictions, unpackBatch } from './packing';
 import { keepModel, type KeptModel } from './received-model';
 
 export interface SessionDeps {
   readonly runtime: ModelRuntime;
   readonly board: Board;
+  readonly offloads: OffloadDeps;
   readonly name: string;
   readonly beat: Heartbeat;
   readonly log: (line: string) => void;
@@ -41,12 +45,14 @@ export class AgentSession {
   readonly #models = new Map<number, OpenModel>();
   readonly #running = new Map<number, Running>();
   readonly #greeting: NodeJS.Timeout;
+  readonly #offloads: OwnOffloads;
   #greeted = false;
   #nextModel = 1;
   #cleanUp: Promise<void> | null = null;
 
   constructor(socket: Socket, deps: SessionDeps) {
     this.#deps = deps;
+    this.#offloads = new OwnOffloads(deps.offloads, socket.remoteAddress ?? '');
     this.#peer = `${socket.remoteAddress ?? 'unknown'}:${socket.remotePort ?? 0}`;
     this.#socket = new FrameSocket(socket, greetingLimits, {
       onFrame: (header, payload) => (this.#greeted ? this.#receive(header, payload) : this.#greet(header)),
@@ -119,6 +125,10 @@ export class AgentSession {
       case 'inspect': return { value: { facts: await this.#withFile(message, payload, (kept) => this.#deps.runtime.inspect(kept.card)) } };
       case 'open': return this.#open(message, payload);
       case 'close': return this.#close(message.model);
+      case 'reach': {
+        await byNetwork(this.#offloads.reach(message.to, signal));
+        return { value: null };
+      }
     }
     const model = this.#model(message.model);
     const batch = this.#batch(message.count, message.bytes, payload, model);
@@ -136,8 +146,32 @@ export class AgentSession {
         const costs = await this.#deps.board.costs(model, batch, message.request, onLoop, signal);
         return { value: { ...costs, loops: costs.loops?.map(plainTimes) } };
       }
-      case 'walk': return { value: await model.walk(batch, message.policy) };
+      case 'walk': {
+        const { policy, offload } = message;
+        const walked = await model.walk(batch, policy);
+        if (walked.accepted || offload === undefined) return { value: walked };
+        return { value: { ...walked, remote: await byNetwork(this.#offloads.ask(offload, batch.pixels, model.facts.classes, signal)) } };
+      }
+      case 'offload': {
+        const { prediction, ms, ...done } = await byNetwork(this.#offloads.send(batch, model.facts.classes, message, signal));
+        return { value: { ...done, ms: [...ms] }, payload: packPredictions(prediction) };
+      }
+      case 'perform': return { value: await this.#repeat(message, model, batch, signal) };
     }
+  }
+
+  /** Windows of work for an instrument on this machine's supply; where they begin and end is told by this machine's clock. */
+  async #repeat(message: Extract<StudioRequest, { type: 'perform' }>, model: LoadedModel, batch: SampleBatch, signal: AbortSignal): Promise<unknown> {
+    const { to, id, work } = message;
+    const { clock } = this.#deps.offloads;
+    if (work.kind === 'offload' && to === undefined) return null;
+    let next = 0;
+    const offload = async (stop: AbortSignal): Promise<void> => {
+      const at = (next++ % batch.count) * batch.bytes;
+      if (to !== undefined) await byNetwork(this.#offloads.ask(to, batch.pixels.subarray(at, at + batch.bytes), model.facts.classes, stop));
+    };
+    const done = await performWork(model, batch, { ...message, offload }, ({ kind, boardMs }) => this.#socket.send({ type: 'mark', id, kind, boardMs, agoMs: clock.ms() - boardMs }), signal, { clock, here: true });
+    return done && { ...done, ms: [...done.ms] };
   }
 
   async #withFile<T>(message: Extract<StudioRequest, { type: 'open' | 'inspect' }>, payload: Uint8Array, use: (kept: KeptModel) => Promise<T>, keep = false): Promise<T> {
@@ -200,10 +234,20 @@ export class AgentSession {
   async #release(): Promise<void> {
     for (const { stop } of this.#running.values()) stop.abort(new Refusal('failed', 'the studio is gone'));
     await Promise.all([...this.#running.values()].filter(({ loads }) => loads).map(({ done }) => done));
-    const closed = await Promise.allSettled([...this.#models.values()].map(closeModel));
+    const closed = await Promise.allSettled([this.#offloads.close(), ...[...this.#models.values()].map(closeModel)]);
     for (const result of closed) if (result.status === 'rejected') this.#deps.log(`closing a model: ${String(result.reason)}`);
     this.#models.clear();
     this.#deps.ended();
+  }
+}
+
+/** What the network did to an offload is told apart from what failed here. */
+async function byNetwork<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof StudioError && error.code.startsWith('remote.')) throw new Refusal('offload-failed', error.message);
+    throw error;
   }
 }
 

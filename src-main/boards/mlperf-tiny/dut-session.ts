@@ -185,8 +185,8 @@ async function handshake(line: DutLine): Promise<DutIdentity> {
       if (firmware === undefined || benchmark === undefined) throw new DutFault('damaged', mlperfCommand.profile, line.got);
       const capabilities = await line.ask(hiCommand.capabilities);
       const found = hiCapabilitiesOf(capabilities);
-      // A board without the extension says that it does not know the command; anything else was damaged on its way.
-      if (found === null && capabilities.errors.length === 0) throw new DutFault('damaged', hiCommand.capabilities, line.got);
+      // A board without the extension says that it does not know the command; anything else was damaged on its way, unless it stays so.
+      if (found === null && capabilities.errors.length === 0 && tries < attempts) throw new DutFault('damaged', hiCommand.capabilities, line.got);
       return { vendor, firmware, benchmark, capabilities: found };
     } catch (error) {
       if (!(error instanceof DutFault) || tries >= attempts || error.command === mlperfCommand.name) throw error;

@@ -33,7 +33,7 @@ export const captureNotice = z.object({ level: z.enum(['info', 'warning', 'error
  * `segments`: stretches between interruptions, sample numbers; `to` null while it goes on. `mean`, `peak`: of the last 100 ms or more, A or W.
  */
 export const captureState = z.object({
-  kind: z.literal('capture.state'), id: recordingId, sequence: z.number(), state: z.enum(['starting', 'measuring', 'waiting', 'stopped', 'failed']),
+  kind: z.literal('capture.state'), id: recordingId, sequence: z.number(), state: z.enum(['measuring', 'waiting', 'stopped', 'failed']),
   name: z.string(), analyzer: z.string(), address: z.string(), instrument: z.object({ model: z.string(), serial: z.string().nullable(), firmware: z.string().nullable() }).nullable(),
   simulated: z.boolean(), startedAt: z.string(), format: traceFormat.nullable(), end: z.number(), measured: z.number(), lost: z.number(), dropped: z.number(), bytes: z.number(),
   mean: z.number().nullable(), peak: z.number().nullable(),

@@ -1,7 +1,7 @@
 /** What every sample meets under a policy: its answer, its time and its energy, from modules that were measured apart (HI 3.4; algorithms 3, 4.1, 5.1). */
 import { acceptAll, confidence } from '../decision';
 import { StudioError } from '../errors';
-import { decidesAtEnd, usesExits, usesRemote, type Costs, type Outcomes, type Policy, type StageCost, type Strategy } from '../measurements';
+import { decidesAtEnd, ownOffloadMs, usesExits, usesRemote, type Costs, type Outcomes, type Policy, type StageCost, type Strategy } from '../measurements';
 
 /** Per-sample results of one policy over N samples. */
 export interface SampleVectors {
@@ -72,7 +72,7 @@ export function composeSamples(outcomes: Outcomes, costs: Costs, policy: Policy)
   const right = new Uint8Array(n);
   const localRight = new Uint8Array(n);
   const offloadTimed = new Uint8Array(n);
-  const own = costs.offload.latencyMs.provenance === 'measured' ? outcomes.offloadMs : null;
+  const own = ownOffloadMs(outcomes, costs);
   const meanOffloadMs = costs.offload.latencyMs.value;
   const offloadMj = costs.offload.energyMj?.value ?? 0;
   for (let i = 0; i < n; i++) {

@@ -73,9 +73,22 @@ const measured = (actions: Actions, exitFrom: readonly number[], offloadBelow: r
 export function gridOf(confidence: Float32Array, size: number, lowestExit: number): Float64Array {
   const sorted = confidence.slice().sort();
   const step = Math.max(1, sorted.length / size);
-  const values = new Set<number>([lowestExit]);
-  for (let at = 0; at < sorted.length; at += step) values.add(sorted[Math.floor(at)]);
-  return Float64Array.from(values).sort();
+  const values = new Float64Array(sorted.length + 1);
+  let count = 0;
+  let placed = false;
+  const add = (value: number): void => {
+    if (count === 0 || values[count - 1] < value) values[count++] = value;
+  };
+  for (let at = 0; at < sorted.length; at += step) {
+    const value = sorted[Math.floor(at)];
+    if (!placed && value >= lowestExit) {
+      placed = true;
+      add(lowestExit);
+    }
+    add(value);
+  }
+  if (!placed) add(lowestExit);
+  return values.slice(0, count);
 }
 
 /** Branch after branch, each solved exactly over its distinct confidences while the others keep theirs, until no branch gets cheaper. */

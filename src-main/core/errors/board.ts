@@ -24,6 +24,10 @@ export const boardErrors = {
     `The agent at ${f.agent} does not take the model “${f.model}”: ${f.why}`,
   'board.agent-failed': (f: { agent: string; why: string }) =>
     `The agent at ${f.agent} could not do its work: ${f.why}`,
+  'board.agent-server-here': (f: { agent: string; server: string }) =>
+    `The edge server listens on ${f.server}, which only this computer reaches, and the agent at ${f.agent} is to offload from another one; set server: on-the-network in the experiment, or serve it with "hi-studio serve-edge --host 0.0.0.0" and put this computer's own address in the server profile.`,
+  'board.agent-offload': (f: { agent: string; why: string }) =>
+    `The agent at ${f.agent} could not offload over its own network: ${f.why} What was measured is kept; when it works again, go on with "hi-studio run --resume".`,
   'board.agent-not-understood': (f: { agent: string; what: string }) =>
     `What ${f.agent} sent is not the agent protocol (${f.what}); check that address.port is the port of "hi-studio agent", in the same release of HI Studio.`,
   'board.agent-model-too-large': (f: { model: string; mebibytes: number; limit: number }) =>

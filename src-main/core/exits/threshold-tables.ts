@@ -1,7 +1,7 @@
 /** Accuracy, LPI, EPI and offload share of EE and EE-HI for every combination of exit thresholds (algorithms 5.2). */
 import { acceptAll, confidence, rightAt } from '../decision';
 import { StudioError } from '../errors';
-import type { ConfidenceMeasure, Costs, DecisionModule, Outcomes } from '../measurements';
+import { ownOffloadMs, type ConfidenceMeasure, type Costs, type DecisionModule, type Outcomes } from '../measurements';
 import { gridRanks } from './grid';
 import { addBroadcast, stageSums } from './stage-sums';
 
@@ -60,7 +60,7 @@ export function thresholdTables(outcomes: Outcomes, costs: Costs, request: Table
   }
   if (off !== null) {
     addBroadcast(offloadShare, stageSums(ranks, size, branches, off, n), 1);
-    const own = costs.offload.latencyMs.provenance === 'measured' ? outcomes.offloadMs : null;
+    const own = ownOffloadMs(outcomes, costs);
     const mean = costs.offload.latencyMs.value;
     if (own === null) addBroadcast(lpiMs, offloadShare, mean);
     else addBroadcast(lpiMs, stageSums(ranks, size, branches, Float64Array.from(off, (o, i) => (o === 0 ? 0 : Number.isFinite(own[i]) ? own[i] : mean)), n), 1);

@@ -15,7 +15,7 @@ interface Part { readonly id: string; readonly name: string; readonly work: Boar
 
 export interface EnergyJob {
   readonly job: Job; readonly instrument: Instrument; readonly boardIndex: number; readonly model: LoadedModel; readonly batch: SampleBatch;
-  readonly costs: Costs; readonly offload: WorkRequest['offload']; readonly onPart: (done: number, total: number, name: string) => void;
+  readonly costs: Costs; readonly offload: WorkRequest['offload']; readonly to?: WorkRequest['to']; readonly onPart: (done: number, total: number, name: string) => void;
 }
 
 /** What is kept of a part: its energy, or why there is none. */
@@ -109,11 +109,11 @@ async function attempt<T>(energy: EnergyJob, part: Part, analyse: Analyse<T | Ke
   }
 }
 
-function workRequest({ instrument, job, costs, offload }: EnergyJob, { work }: Part, rateHz: number): WorkRequest {
+function workRequest({ instrument, job, costs, offload, to }: EnergyJob, { work }: Part, rateHz: number): WorkRequest {
   const { asked } = instrument;
   const { windowMs, restMs } = windowTimes(asked, rateHz);
   const idle = work.kind === 'idle';
-  return { work, windows: idle ? 1 : asked.windows.count, windowMs: idle ? 1000 * asked.idle.seconds : windowMs, restMs, warmUp: Math.min(10, job.resolved.experiment.timing.warm_up), costs, offload };
+  return { work, windows: idle ? 1 : asked.windows.count, windowMs: idle ? 1000 * asked.idle.seconds : windowMs, restMs, warmUp: Math.min(10, job.resolved.experiment.timing.warm_up), costs, offload, to };
 }
 
 const provenanceOf = ({ info }: ReadyInstrument): 'measured' | 'modelled' => (info.simulated === true ? 'modelled' : 'measured');

@@ -3,9 +3,10 @@ import type { Strategy } from '../../core/measurements';
 import { createRandom } from '../../core/random';
 import type { Job } from '../job';
 import type { ChosenPolicy } from '../policies';
-import type { EdgeServer, WalkResult } from '../ports';
+import type { Answered, EdgeServer, WalkResult } from '../ports';
 import type { LoopRows } from '../store-ports';
 import { startStage } from '../progress';
+import { countLost, serverAddress } from './own-offloads';
 import { createOffloader, interruptedByRemote } from './remote';
 
 const BATCH = 50;
@@ -38,7 +39,7 @@ export async function runInTheLoop(job: Job, server: EdgeServer, policies: reado
         const chosen = policies.find((one) => one.board === boards[b].profile.id && one.model === model.card.id && one.policy.strategy === strategy);
         if (chosen === undefined) continue;
         const missing = await record.missingLoop(chosen.board, chosen.model, strategy, wanted);
-        work.push({ model, chosen, strategy, missing });
+        work.push({ board: boards[b], model, chosen, strategy, missing });
       }
     }
   }
@@ -46,9 +47,9 @@ export async function runInTheLoop(job: Job, server: EdgeServer, policies: reado
   let done = total - work.reduce((sum, { missing }) => sum + missing.length, 0);
   const progress = startStage('in-the-loop', 'Running in the loop', total, done, drivers.clock, job.tell);
   const offloader = createOffloader(job, server);
-  const address = { host: server.host, port: server.port, replyBytes: resolved.server.reply_bytes };
+  const address = serverAddress(job, server);
   try {
-    for (const { model, chosen, strategy, missing } of work) {
+    for (const { board, model, chosen, strategy, missing } of work) {
       for (let at = 0; at < missing.length; at += BATCH) {
         const indices = missing.slice(at, at + BATCH);
         const batch = await resolved.dataset.read(indices);
@@ -59,7 +60,13 @@ export async function runInTheLoop(job: Job, server: EdgeServer, policies: reado
             await control.gate();
             const pixels = batch.pixels.subarray(ran * batch.bytes, (ran + 1) * batch.bytes);
             const sample = { count: 1, bytes: batch.bytes, pixels: pixels.slice(), labels: batch.labels.slice(ran, ran + 1) };
-            await runOne(ran, rows, strategy, () => model.walk(sample, chosen.policy, { address, ask: (relayed) => offloader.offload(relayed, control.signal) }), () => offloader.offload(pixels, control.signal));
+            const offload = async (): Promise<Answered> => {
+              if (board.offloads === undefined) return offloader.offload(pixels, control.signal);
+              const { prediction, ms, lost } = await board.offloads.send(model, sample, { to: address, warmUp: 0, requests: 1, metered: false }, control.signal);
+              return { prediction: prediction[0], ms: ms[0], lost };
+            };
+            const lost = await runOne(ran, rows, strategy, () => model.walk(sample, chosen.policy, { address, signal: control.signal, ask: (relayed) => offloader.offload(relayed, control.signal) }), offload);
+            await countLost(job, lost);
             rows.right[ran] = rows.prediction[ran] === batch.labels[ran] ? 1 : 0;
             progress.to(++done, `${model.card.name}, ${strategy}`);
           }
@@ -80,17 +87,19 @@ export async function runInTheLoop(job: Job, server: EdgeServer, policies: reado
   progress.finish();
 }
 
-async function runOne(i: number, rows: LoopRows, strategy: Strategy, walk: () => Promise<WalkResult>, offload: () => Promise<{ prediction: number; ms: number }>): Promise<void> {
+/** How many requests got no whole reply and were sent again. */
+async function runOne(i: number, rows: LoopRows, strategy: Strategy, walk: () => Promise<WalkResult>, offload: () => Promise<Answered>): Promise<number> {
   const local = strategy === 'remote' ? null : await walk();
   rows.exit[i] = local?.exit ?? 0;
   rows.accepted[i] = local?.accepted ? 1 : 0;
   rows.localMs[i] = local?.ms ?? 0;
   rows.prediction[i] = local?.prediction ?? 0;
   rows.offloadMs[i] = Number.NaN;
-  if (local?.accepted) return;
+  if (local?.accepted) return 0;
   const answer = local?.remote ?? (await offload());
   rows.prediction[i] = answer.prediction;
   rows.offloadMs[i] = answer.ms;
+  return answer.lost ?? 0;
 }
 
 function emptyRows(index: Int32Array): LoopRows {

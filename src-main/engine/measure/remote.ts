@@ -1,8 +1,9 @@
 /** Stage 2: every sample once over the real socket; the remote model's class and the measured t_off. */
 import { StudioError } from '../../core/errors';
-import { FIT, LOST_OFFLOADS, note, REPORT, type Job } from '../job';
+import { FIT, note, REPORT, type Job } from '../job';
 import type { EdgeServer, RemoteModel } from '../ports';
 import { startStage } from '../progress';
+import { countLost } from './own-offloads';
 
 const BATCH = 64;
 const WARM_UP = 20;
@@ -11,9 +12,12 @@ const RECONNECTS = 3;
 /** The edge server of the run: started here, or the one its profile names. Null times where it is not ours. */
 export async function openEdgeServer(job: Job): Promise<EdgeServer> {
   const { server, remote } = job.resolved;
-  if (server.port === undefined) return job.drivers.remote.start(remote.card, sampleBytes(job));
+  if (server.port === undefined) return job.drivers.remote.start(remote.card, sampleBytes(job), { host: server.host, replyBytes: server.reply_bytes });
   return { host: server.host, port: server.port, times: () => Promise.resolve(null), stop: () => Promise.resolve() };
 }
+
+/** A server that listens on every network is reached over this machine's own. */
+const everyNetwork: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 export function sampleBytes(job: Job): number {
   const { channels, height, width } = job.resolved.dataset.shape;
@@ -27,13 +31,13 @@ export function createOffloader(job: Job, server: EdgeServer): { offload: Remote
     async offload(pixels, signal) {
       for (let tries = 1; ; tries++) {
         try {
-          connection ??= await job.drivers.remote.connect(server.host, server.port, pixels.length, { replyBytes: job.resolved.server.reply_bytes, classes: job.resolved.dataset.labels.length, signal });
+          connection ??= await job.drivers.remote.connect(everyNetwork[server.host] ?? server.host, server.port, pixels.length, { replyBytes: job.resolved.server.reply_bytes, classes: job.resolved.dataset.labels.length, signal });
           return await connection.offload(pixels, signal);
         } catch (error) {
           await connection?.close();
           connection = null;
           signal.throwIfAborted();
-          await job.record.putArtefact(LOST_OFFLOADS, (((await job.record.getArtefact(LOST_OFFLOADS)) as number | null) ?? 0) + 1);
+          await countLost(job, 1);
           if (tries >= RECONNECTS) throw error;
           await note(job, 'warning', `${messageOf(error)} Connecting again (${tries} of ${RECONNECTS - 1}).`);
         }

@@ -5,6 +5,7 @@ import { boardEnergy, measureEnergy, withMeasuredEnergy } from '../energy/measur
 import { REPORT, type Job } from '../job';
 import type { EdgeServer, LoadedModel, SampleBatch, TimingRequest } from '../ports';
 import { startStage } from '../progress';
+import { ownOffloadCost, serverAddress } from './own-offloads';
 import { createOffloader, sampleBytes } from './remote';
 
 /** Costs with the rule that made those which were not timed. */
@@ -38,12 +39,13 @@ export async function measureCosts(job: Job, server: EdgeServer): Promise<void> 
           watched += drivers.clock.ms() - before.at;
           others += Math.max(0, drivers.load.busyMs() - before.busy - (drivers.load.ownMs() - before.own));
         }
+        const own = await ownOffloadCost(job, server, b, model, batch);
         const offload = board.offloadCost({
           datasetId: resolved.dataset.id, remoteArchitecture: resolved.remote.card.architecture, bytes: sampleBytes(job), link: resolved.links[b],
-          measuredMs: await measuredOffload(job), serverMs: serverMs === null ? null : sumOfMeans(serverMs.preprocess, serverMs.infer),
+          measuredMs: await measuredOffload(job), serverMs: serverMs === null ? null : sumOfMeans(serverMs.preprocess, serverMs.infer), ...(own === null ? {} : { own: own.cost }),
         });
         for (const [i, times] of (costs.loops ?? []).entries()) await record.saveTimings(board.profile.id, model.card.id, request.stages[i], times);
-        const kept: BoardModelCosts = { exits: costs.exits, plain: costs.plain, decision: costs.decision, rule: costs.rule, offload };
+        const kept: BoardModelCosts = { exits: costs.exits, plain: costs.plain, decision: costs.decision, rule: own === null ? costs.rule : `${costs.rule} ${own.rule}`, offload, ...(own === null ? {} : { offloadsApart: true }) };
         await record.saveCosts(board.profile.id, model.card.id, kept);
       }
       await energyOf(job, server, b, model, batch, (part, parts, name) => progress.to(done + part / parts, `${board.profile.name}, ${model.card.name}, energy of ${name}`));
@@ -64,7 +66,7 @@ async function energyOf(job: Job, server: EdgeServer, b: number, model: LoadedMo
   let next = 0;
   try {
     await measureEnergy({
-      job, instrument, boardIndex: b, model, batch, costs, onPart,
+      job, instrument, boardIndex: b, model, batch, costs, onPart, to: serverAddress(job, server),
       offload: (signal) => {
         const at = (next++ % batch.count) * batch.bytes;
         return offloader.offload(batch.pixels.subarray(at, at + batch.bytes), signal);

@@ -19,7 +19,7 @@ export function findCuts(model: OnnxModel, exit: string): Cut[] {
   const cuts: Cut[] = [];
   nodes.forEach((n, at) => {
     for (const name of model.nodes[n].outputs) if (varying.has(name) && (lastReader.has(name) || name === exit)) wanted.add(name);
-    for (const name of [...wanted]) if (lastReader.get(name) === n && name !== exit) wanted.delete(name);
+    for (const name of wanted) if (lastReader.get(name) === n && name !== exit) wanted.delete(name);
     const [tensor] = wanted;
     if (wanted.size === 1 && tensor !== exit && model.producer.get(tensor) === n) cuts.push({ tensor, producer: n, before: nodes.slice(0, at + 1), after: nodes.slice(at + 1) });
   });

@@ -62,6 +62,8 @@ function decisions(results: Results, experiment: ExperimentProfile | null): stri
   return [
     ...(texts.length > 0 ? [`A sample that reaches the end of the local model is accepted where the decision module says so, else offloaded. Decision: ${texts.join('; ')}.`] : []),
     ...(chosen.length > 0 ? [`A sample leaves at an exit when its ${measure} is at least the exit’s threshold θ. Thresholds were chosen on the fit set. ${chosen.join('. ')}.`] : []),
+    ...(chosen.length > 0 ? ['Choices see timed costs rounded to steps of 10 %, so that runs with one seed nearly always choose alike; the figures of this report are not rounded.'] : []),
+    ...(results.strategies.some(({ strategy }) => strategy === 'early-offload') ? ['Under early offload a sample that does not leave at an exit is offloaded from there when its confidence is below the exit’s second threshold; both were found by exact programmes.'] : []),
     ...(experiment === null || experiment.choose.margin_z === 0 ? [] : [`The accuracy asked for on the fit set is raised by ${experiment.choose.margin_z} standard errors, so that the target also holds on unseen samples.`]),
   ];
 }

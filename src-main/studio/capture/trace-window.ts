@@ -35,26 +35,62 @@ export function windowContent(trace: BlockTrace, events: readonly TraceEvent[], 
   };
 }
 
+const cell = 64;
+/** Of each finished block that was looked at: lines high, and lines low, somewhere in each cell. Reading a block again costs a thousand times more. */
+const known = new WeakMap<BlockTrace, Map<number, { readonly high: Uint8Array; readonly low: Uint8Array }>>();
+
+function cellsOf(trace: BlockTrace, block: number): { readonly high: Uint8Array; readonly low: Uint8Array } {
+  const blocks = known.get(trace) ?? new Map<number, { high: Uint8Array; low: Uint8Array }>();
+  known.set(trace, blocks);
+  const found = blocks.get(block);
+  if (found !== undefined) return found;
+  const [from, to] = [block * trace.blockSamples, Math.min((block + 1) * trace.blockSamples, trace.end)];
+  const n = Math.ceil((to - from) / cell);
+  const made = { high: new Uint8Array(n), low: new Uint8Array(n) };
+  const levels = trace.digital(from, to) as Uint8Array;
+  for (let i = 0; i < levels.length; i++) {
+    made.high[i >> 6] |= levels[i];
+    made.low[i >> 6] |= ~levels[i];
+  }
+  if (to === (block + 1) * trace.blockSamples) blocks.set(block, made);
+  return made;
+}
+
 /** Bits of `high`: lines that were high somewhere in the point; of `low`: that were low somewhere. */
 function digitalOf(trace: BlockTrace, bounds: Float64Array, n: number): { high: Uint8Array; low: Uint8Array } | null {
   if (trace.format.lines.length === 0) return null;
-  const [high, low] = [new Uint8Array(n), new Uint8Array(n)];
+  const out = { high: new Uint8Array(n), low: new Uint8Array(n) };
+  const [begin, end] = [bounds[0], bounds[n]];
+  // Where points begin at cells, only the two ends of the window are looked at sample by sample.
+  const inner = bounds.subarray(1, n).every((bound) => bound % cell === 0);
+  const first = inner ? Math.min(end, Math.ceil(begin / cell) * cell) : end;
+  const last = inner ? Math.max(first, Math.floor(end / cell) * cell) : end;
+  addSamples(trace, bounds, begin, first, out);
   let point = 0;
-  for (let at = bounds[0]; at < bounds[n]; at += part) {
-    const levels = trace.digital(at, Math.min(bounds[n], at + part)) as Uint8Array;
-    for (let i = 0; i < levels.length;) {
-      while (bounds[point + 1] <= at + i) point++;
-      const stop = Math.min(levels.length, bounds[point + 1] - at);
-      let [any, all] = [0, 255];
-      for (; i < stop; i++) {
-        any |= levels[i];
-        all &= levels[i];
-      }
-      high[point] |= any;
-      low[point] |= ~all;
+  for (let at = first; at < last;) {
+    const block = Math.floor(at / trace.blockSamples);
+    const { high, low } = cellsOf(trace, block);
+    const stop = Math.min(last, (block + 1) * trace.blockSamples);
+    for (let c = (at - block * trace.blockSamples) / cell; at < stop; at += cell, c++) {
+      while (bounds[point + 1] <= at) point++;
+      out.high[point] |= high[c];
+      out.low[point] |= low[c];
     }
   }
-  return { high, low };
+  addSamples(trace, bounds, last, end, out);
+  return out;
+}
+
+function addSamples(trace: BlockTrace, bounds: Float64Array, from: number, to: number, { high, low }: { readonly high: Uint8Array; readonly low: Uint8Array }): void {
+  let point = 0;
+  for (let at = from; at < to; at += part) {
+    const levels = trace.digital(at, Math.min(to, at + part)) as Uint8Array;
+    for (let i = 0; i < levels.length; i++) {
+      while (bounds[point + 1] <= at + i) point++;
+      high[point] |= levels[i];
+      low[point] |= ~levels[i];
+    }
+  }
 }
 
 /** The first event at or after a sample. */

@@ -11,8 +11,9 @@ export interface PlotLayout {
   readonly time: Strip;
 }
 
-const LEFT = 64;
-const RIGHT = 14;
+/** Room beside the panes for axes and last labels, px. */
+export const PLOT_LEFT = 64;
+export const PLOT_RIGHT = 14;
 const FLAGS = 22;
 const TIME = 26;
 const LANE = 16;
@@ -28,7 +29,7 @@ export function plotLayout(width: number, height: number, channels: readonly Cha
   const pane = (forPanes - BETWEEN * (count - 1)) / count;
   const lanesTop = FLAGS + forPanes + BETWEEN;
   return {
-    left: LEFT, width: Math.max(1, width - LEFT - RIGHT),
+    left: PLOT_LEFT, width: Math.max(1, width - PLOT_LEFT - PLOT_RIGHT),
     flags: { top: 0, height: FLAGS },
     panes: channels.map((channel, i) => ({ channel, top: FLAGS + i * (pane + BETWEEN), height: pane })),
     lanes: shown.map((line, i) => ({ line, name: names[line], top: lanesTop + i * LANE, height: LANE - 3 })),

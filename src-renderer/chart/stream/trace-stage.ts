@@ -90,8 +90,8 @@ export function createTraceStage(source: TraceSource, start: { readonly channels
   let followedIn = false;
   let overviewBusy = false;
 
-  interface Wish extends WindowRequest { readonly follows: boolean }
-  const loader = createNewestAsked(({ follows: _, ...request }: Wish) => source.window(request), (answer, { follows }) => {
+  interface Wish { readonly request: WindowRequest; readonly follows: boolean }
+  const loader = createNewestAsked(({ request }: Wish) => source.window(request), (answer, { follows }) => {
     window = answer;
     followedIn = follows;
     failures = 0;
@@ -134,7 +134,7 @@ export function createTraceStage(source: TraceSource, start: { readonly channels
     if (question === asked) return;
     asked = question;
     // The studio knows best how far the trace reaches by then.
-    loader.want({ from, to, points, channels: channels.value, follows });
+    loader.want({ request: { from, to, points, channels: channels.value }, follows });
   }
   async function loadOverview(nowMs: number): Promise<void> {
     if (overviewBusy || reach.endS === 0 || pixels === 0 || (overview !== null && !live.value && overviewAt > 0) || nowMs - overviewAt < OVERVIEW_MS) return;
