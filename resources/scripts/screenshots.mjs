@@ -49,9 +49,9 @@ try {
   const dark = await openPage('dark');
   await show(dark, `/runs/${id}`);
   await take(dark, 'run-dark');
-  const trace = await captureSimulated(first, dark);
   await show(first, '/runs');
   await first.getByRole('main').getByText('finished', { exact: true }).first().waitFor({ timeout: 300_000 });
+  const trace = await captureSimulated(first, dark);
   for (const [scheme, page] of [['light', first], ['dark', dark]]) {
     await page.evaluate((text) => localStorage.setItem('hi-studio.draft', text), JSON.stringify(draft));
     await page.reload();
@@ -84,7 +84,7 @@ async function captureSimulated(page, dark) {
   await page.getByRole('menuitem', { name: /Power Profiler Kit/ }).click();
   await page.getByRole('link', { name: /^Capture with/ }).first().click();
   await page.getByRole('button', { name: 'Start' }).click();
-  await page.waitForURL(/#\/captures\/[^/]+$/);
+  await page.locator('[data-capture-state="measuring"]').waitFor({ timeout: 60_000 });
   const where = new URL(page.url()).hash.slice(1);
   await page.waitForTimeout(7_000);
   await take(page, 'trace-live-light');

@@ -35,7 +35,7 @@ export async function executeRun(job: Job): Promise<Results> {
       composing.finish();
       const headline = headlineOf(results).text;
       await record.putArtefact('results', results);
-      await record.update({ status: 'finished', finishedAt: results.run.finishedAt, headline });
+      await record.update({ status: 'finished', finishedAt: results.run.finishedAt, headline, verdict: results.verdict.status });
       tell({ kind: 'run.finished', run: record.id, headline, verdict: results.verdict.status, seconds: (drivers.clock.ms() - start) / 1000 });
       return results;
     } finally {

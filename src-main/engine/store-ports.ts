@@ -4,12 +4,12 @@ import type { LoopTimes, TimedStage } from './ports';
 
 /** `interrupted` and `damaged` are found when listing (the process is gone; the files cannot be read), never set by the engine. */
 export type RunStatus = 'running' | 'paused' | 'finished' | 'cancelled' | 'failed' | 'interrupted' | 'damaged';
-/** What `run.json` says of a run; times are ISO 8601 UTC. `headline`: the run in a sentence, once it is known. */
+/** What `run.json` says of a run; times are ISO 8601 UTC. `headline`: the run in a sentence, once it is known; `verdict`: whether its numbers may be trusted, likewise. */
 export interface RunManifest {
   readonly id: string; readonly name: string; readonly status: RunStatus; readonly createdAt: string; readonly finishedAt: string | null;
   readonly experiment: Readonly<Record<string, unknown>>; readonly planHash: string; readonly seed: number;
   readonly environment: Readonly<Record<string, string | number | boolean | null>>; readonly hashes: readonly { readonly what: string; readonly sha256: string }[];
-  readonly headline: string | null; readonly resumedCount: number;
+  readonly headline: string | null; readonly verdict: 'valid' | 'caution' | 'invalid' | null; readonly resumedCount: number;
 }
 /** What the engine knows when a run begins; the store adds the id (from `slug` and the clock), the times and the status `running`. */
 export type NewRun = Pick<RunManifest, 'name' | 'experiment' | 'planHash' | 'seed' | 'environment' | 'hashes'> & { readonly slug: string };

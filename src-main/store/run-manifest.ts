@@ -15,6 +15,7 @@ const manifestFile = z.object({
   experiment: z.record(z.string(), z.unknown()), planHash: z.string(), seed: z.number(),
   environment: z.record(z.string(), scalar), hashes: z.array(z.object({ what: z.string(), sha256: z.string() })),
   headline: z.string().nullable(), resumedCount: z.number(),
+  verdict: z.enum(['valid', 'caution', 'invalid']).nullable().default(null).describe('Left out in files of older studios'),
   process: z.object({ pid: z.number(), started: z.number().nullable(), boot: z.string().nullable() }).nullable().describe('Who holds the run open for writing'),
 });
 /** The manifest with the process that writes the run. */

@@ -120,7 +120,7 @@ function made(folder: string): boolean {
 function newManifest(id: string, { name, experiment, planHash, seed, environment, hashes }: NewRun, now: Date): ManifestFile {
   return {
     id, name, status: 'running', createdAt: now.toISOString(), finishedAt: null, experiment: { ...experiment }, planHash, seed,
-    environment: { ...environment }, hashes: [...hashes], headline: null, resumedCount: 0, process: identityOf(process.pid),
+    environment: { ...environment }, hashes: [...hashes], headline: null, verdict: null, resumedCount: 0, process: identityOf(process.pid),
   };
 }
 
@@ -147,7 +147,7 @@ function manifestOrNull(folder: string, id: string): ManifestFile | null {
 }
 
 function damagedManifest(id: string): RunManifest {
-  return { id, name: id, status: 'damaged', createdAt: '', finishedAt: null, experiment: {}, planHash: '', seed: 0, environment: {}, hashes: [], headline: null, resumedCount: 0 };
+  return { id, name: id, status: 'damaged', createdAt: '', finishedAt: null, experiment: {}, planHash: '', seed: 0, environment: {}, hashes: [], headline: null, verdict: null, resumedCount: 0 };
 }
 
 /** What opening found is remembered, for it cannot be seen from the outside; a later good opening forgets it. */

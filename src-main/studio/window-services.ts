@@ -120,8 +120,8 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
     profile: problem === null ? { ...profiles.get(kind, id) } as Record<string, unknown> : null,
   });
   const summaryOf = (manifest: RunManifest): RunSummary => {
-    const { id, name, status, createdAt, finishedAt, seed, experiment, headline, resumedCount } = manifest;
-    return { id, name, status, createdAt, finishedAt, seed, headline, resumedCount, experimentId: typeof experiment.id === 'string' ? experiment.id : null, ...runShelf.notes(id), active: desk.active(id) };
+    const { id, name, status, createdAt, finishedAt, seed, experiment, headline, verdict, resumedCount } = manifest;
+    return { id, name, status, createdAt, finishedAt, seed, headline, verdict, resumedCount, experimentId: typeof experiment.id === 'string' ? experiment.id : null, ...runShelf.notes(id), active: desk.active(id) };
   };
   const manifestOf = async (id: string): Promise<RunManifest> => {
     const found = (await runs.list()).find((one) => one.id === id);

@@ -1,16 +1,19 @@
 /** Another machine as the board, played by this one: a studio measures through "hi-studio agent". */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../src-main/contract/results';
+import type { Strategy } from '../../src-main/core/measurements';
 import { samplesOnce } from '../support/decisions';
 import { closedPort } from '../support/faulty-servers';
 import { openLaboratory, type Laboratory } from '../support/laboratory';
-import { hiStudio, killAll, startHiStudio } from '../support/terminal';
+import { eventsIn, hiStudio, killAll, startHiStudio, type RunningCommand } from '../support/terminal';
 
+const strategies: Strategy[] = ['remote', 'hi', 'ee-hi', 'early-offload'];
 let lab: Laboratory;
 beforeAll(() => {
   lab = openLaboratory();
   lab.quickRemote();
-  lab.experiment('far', { remote: 'quick-remote', boards: ['this-computer', 'bench-board'] });
+  lab.experiment('far', { remote: 'quick-remote', boards: ['this-computer', 'bench-board'], strategies, in_the_loop: { samples: 30, strategies } });
+  lab.experiment('interrupted', { remote: 'quick-remote', boards: ['bench-board'], in_the_loop: { samples: 300, strategies: ['hi'] } });
 });
 afterEach(killAll);
 afterAll(() => lab.remove());
@@ -35,12 +38,38 @@ describe('a board that is another machine', () => {
     expect([here.driver, there.driver]).toEqual(['computer', 'agent']);
     expect(there.costs[0].rule).toMatch(/^Measured on .* by its agent\./);
     expect(there.costs[0].plain.latencyMs).toMatchObject({ provenance: 'measured' });
-    // The offload is still timed from this machine, so it is not called the board's own measurement.
-    expect(there.costs[0].offload.latencyMs.provenance).toBe('modelled');
+    // It sends its offloads itself: what they take is its own measurement.
+    expect(there.costs[0].offload.latencyMs).toMatchObject({ provenance: 'measured', n: 128, source: '128 offloads that Board on the bench sent itself, one at a time' });
+    expect(there.costs[0].rule).toMatch(/Offloads were sent and timed there, over its own connection to 127\.0\.0\.1:\d+\./);
     const of = (board: string): Results['strategies'] => results.strategies.filter((row) => row.board === board);
     // The same model on the same images, whichever machine asks it: kernels may differ in the last bit of a confidence, not in 500 classes.
-    expect(of('bench-board').map(({ strategy, accuracy }) => [strategy, accuracy.value]).slice(0, 3)).toEqual(of('this-computer').map(({ strategy, accuracy }) => [strategy, accuracy.value]).slice(0, 3));
-    expect(results.loops.filter(({ board }) => board === 'bench-board').map(({ strategy, n, decisionsAgree }) => [strategy, n, decisionsAgree])).toEqual([['hi', 30, 30], ['ee-hi', 30, 30]]);
+    expect(of('bench-board').map(({ strategy, accuracy }) => [strategy, accuracy.value]).slice(0, 2)).toEqual(of('this-computer').map(({ strategy, accuracy }) => [strategy, accuracy.value]).slice(0, 2));
+    expect(results.loops.filter(({ board }) => board === 'bench-board').map(({ strategy, n, decisionsAgree }) => [strategy, n, decisionsAgree])).toEqual(strategies.map((strategy) => [strategy, 30, 30]));
+  });
+
+  it('may lose its power in the loop: the run says so, and goes on where it was when the agent is back', async () => {
+    const listen = async (port: number): Promise<{ agent: RunningCommand; port: number }> => {
+      const agent = startHiStudio(['agent', '--port', String(port), '--token', 'sesame'], lab);
+      return { agent, port: Number(await agent.until((_, err) => /^Agent on 127\.0\.0\.1:(\d+), token sesame\./.exec(err)?.[1] ?? null)) };
+    };
+    const { agent, port } = await listen(0);
+    boardAt(port, 'sesame');
+    const run = startHiStudio(['run', 'interrupted.yaml', '--json'], lab);
+    await run.until((_, err) => eventsIn(err).find((event) => event.kind === 'stage.progressed' && event.stage === 'in-the-loop' && event.done >= 20) ?? null);
+    agent.kill();
+    const broken = await run.ended;
+    expect(broken.code).not.toBe(0);
+    expect(broken.out + broken.err).toMatch(/The connection to the agent at 127\.0\.0\.1:\d+ ended during “walk”; check its cable, power and terminal, then go on with \\"hi-studio run --resume\\"\. What was measured is kept\./);
+    const started = eventsIn(broken.err.split('\n').filter((line) => line.includes('run.started')).join('\n') + '\n')[0];
+    const again = await listen(port);
+    const resumed = await hiStudio(['run', '--resume', started.kind === 'run.started' ? started.run : '', '--out', 'resumed', '--formats', 'json,samples', '--json'], lab);
+    expect(resumed.code, resumed.err).toBe(0);
+    again.agent.interrupt();
+    await again.agent.ended;
+    samplesOnce(lab, 'resumed', 200, 300);
+    expect(lab.json<Results>('resumed', 'results.json').loops.map(({ strategy, n, decisionsAgree }) => [strategy, n, decisionsAgree])).toEqual([['hi', 300, 300]]);
+    const first = eventsIn(resumed.err).find((event) => event.kind === 'stage.progressed' && event.stage === 'in-the-loop');
+    expect(first?.kind === 'stage.progressed' && first.done).toBeGreaterThanOrEqual(20);
   });
 
   it('is refused in a sentence when its agent is not there, or the token is wrong', async () => {

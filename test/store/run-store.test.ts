@@ -42,11 +42,11 @@ describe('a run in the list', () => {
   });
   it('keeps what the engine says of it', async () => {
     const record = await create();
-    await record.update({ status: 'finished', finishedAt: '2026-11-21T14:00:00.000Z', headline: 'HI wins' });
+    await record.update({ status: 'finished', finishedAt: '2026-11-21T14:00:00.000Z', headline: 'HI wins', verdict: 'caution' });
     await record.close();
     expect(await store().list()).toEqual([{
       id: record.id, name: newRun.name, status: 'finished', createdAt: '2026-11-21T13:15:02.345Z', finishedAt: '2026-11-21T14:00:00.000Z', experiment: { id: 'glyphs' },
-      planHash: 'abc', seed: 7, environment: { cpu: 'X', cores: 2 }, hashes: [{ what: 'model', sha256: 'f00' }], headline: 'HI wins', resumedCount: 0,
+      planHash: 'abc', seed: 7, environment: { cpu: 'X', cores: 2 }, hashes: [{ what: 'model', sha256: 'f00' }], headline: 'HI wins', verdict: 'caution', resumedCount: 0,
     }]);
   });
   it('is running while its process lives and interrupted when that is gone', async () => {

@@ -25,7 +25,7 @@ export type { DownloadState, Thumbnails } from './datasets';
 export type { AttachedModel, AttachEvent, BoardFit, ModelCut, ModelDescription, ModelDrawing, ModelTimes } from './drawing';
 export type { ExperimentPlan } from './experiments';
 export type { ExplorerTables } from './explore';
-export type { LiveSample, LiveStatistics } from './live';
+export type { LivePower, LiveSample, LiveStatistics } from './live';
 export type { ProfileListing } from './profiles';
 export type { PublishedPaperEntry, SentReproduction } from './published';
 export type { RunSnapshot, RunSummary, SampleFilter, StageProgress, WindowEvent, WindowSample } from './runs';

@@ -18,6 +18,18 @@ export const liveSample = z.object({
 });
 export type LiveSample = z.infer<typeof liveSample>;
 
+/**
+ * The end of the trace of the part whose energy is measured now, or was last. Times: ms since that part began; each point has mean, least
+ * and greatest power in mW, null where samples were lost. `windows`: stretches in which the board worked, cut to what is shown.
+ * `windowsSeen` of `windowsPlanned` have begun. `simulated`: nothing of it is measured.
+ */
+export const livePower = z.object({
+  board: z.string(), model: z.string(), work: z.string(), name: z.string(), instrument: z.string(), simulated: z.boolean(), over: z.boolean(), rateHz: z.number(),
+  fromMs: z.number(), toMs: z.number(), atMs: z.array(z.number()).max(400), meanMw: z.array(z.number().nullable()).max(400), lowMw: z.array(z.number().nullable()).max(400), highMw: z.array(z.number().nullable()).max(400),
+  windows: z.array(z.tuple([z.number(), z.number()])).max(100), windowsSeen: z.number(), windowsPlanned: z.number(),
+});
+export type LivePower = z.infer<typeof livePower>;
+
 export const liveStatistics = z.object({
   sequence: z.number(),
   labels: z.array(z.string()),
@@ -31,5 +43,6 @@ export const liveStatistics = z.object({
   /** Executed sample by sample on a board; measured, not composed. */
   loops: z.array(z.object({ board: z.string(), model: z.string(), strategy: z.string(), samples: z.number(), accuracy: share, offloadShare: share, exitShares: z.array(z.number()), latency: times })),
   recent: z.array(liveSample).max(12),
+  power: livePower.nullable().describe('Null as long as no instrument has measured'),
 });
 export type LiveStatistics = z.infer<typeof liveStatistics>;

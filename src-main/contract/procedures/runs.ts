@@ -15,6 +15,7 @@ export const activeState = z.enum(['waiting', 'running', 'paused']);
 export const runSummary = z.object({
   id: z.string(), name: z.string(), status: z.enum(['running', 'paused', 'finished', 'cancelled', 'failed', 'interrupted', 'damaged']),
   createdAt: z.string(), finishedAt: z.string().nullable(), seed: z.number(), experimentId: z.string().nullable(), headline: z.string().nullable(), resumedCount: z.number(),
+  verdict: z.enum(['valid', 'caution', 'invalid']).nullable().describe('Once it is known'),
   note: z.string(), tags: z.array(z.string()),
   active: z.object({ state: activeState, stage: z.string().nullable(), fraction: z.number(), secondsLeft: z.number().nullable() }).nullable(),
 });

@@ -62,7 +62,7 @@ export function bestCut(cells: CellSums, limits: CutLimits, steps = new Uint32Ar
         let keep = at;
         while (keep > 0 && lowCost[steps[keep - 1]] >= lowCost[high]) keep--;
         const next = at < height && lowRight[steps[at]] === lowRight[high] ? at + 1 : at;
-        steps.copyWithin(keep + 1, next, height);
+        if (next !== keep + 1 && next < height) steps.copyWithin(keep + 1, next, height);
         height += keep + 1 - next;
         steps[keep] = high;
       }

@@ -1,5 +1,6 @@
 /** Records the board's supply while it works: samples and the board's own marks go into one recording, written while they come. */
 import { StudioError } from '../../core/errors';
+import type { BlockTrace } from '../../core/trace/block-trace';
 import type { TraceEvent, TraceFormat } from '../../core/trace/trace';
 import type { TraceBlock, TraceWriter } from '../analyzer-ports';
 import type { WorkDone, WorkMark } from '../ports';
@@ -20,13 +21,15 @@ export interface CaptureRequest {
   /** What the marks are of, for the labels in the recording. */
   readonly label: string;
   readonly work: (onMark: (mark: WorkMark) => void, signal: AbortSignal) => Promise<WorkDone | null>;
+  /** The recording has grown; with `over` it may be closed as soon as this returns. Both belong to the capture. */
+  readonly onGrew?: (trace: BlockTrace, events: readonly TraceEvent[], over: boolean) => void;
 }
 
 /** More arrivals than this are thinned out: a line through them is no better known for more. */
 const MOST_ARRIVALS = 8192;
 
 /** The writer is open afterwards; where it fails, the recording is closed and kept. Errors: analyzer.*, port.*, recording.*, store.*, those of the work */
-export async function captureWork({ instrument: { analyzer }, record, label, work }: CaptureRequest, signal: AbortSignal): Promise<Capture> {
+export async function captureWork({ instrument: { analyzer }, record, label, work, onGrew }: CaptureRequest, signal: AbortSignal): Promise<Capture> {
   const over = new AbortController();
   const [events, marks]: [TraceEvent[], WorkMark[]] = [[], []];
   const arrivals = new ArrivalList();
@@ -55,7 +58,10 @@ export async function captureWork({ instrument: { analyzer }, record, label, wor
     const format = await analyzer.start({
       onBlock(block: TraceBlock) {
         arrivals.add(block.hostMs, block.firstSample + block.values.length);
-        keep((to) => to.append(block));
+        keep((to) => {
+          to.append(block);
+          onGrew?.(to.trace, events, false);
+        });
       },
       onEvent: mark,
       onFailure: fail,
@@ -70,9 +76,12 @@ export async function captureWork({ instrument: { analyzer }, record, label, wor
     }, AbortSignal.any([signal, over.signal]));
     await analyzer.stop();
     if (failure !== null) throw failure as Error;
+    onGrew?.(writer.trace, events, true);
     return { format, writer, events, arrivals: arrivals.all(), marks, done };
   } catch (error) {
-    await (writer as TraceWriter | null)?.close().catch(() => undefined);
+    const written = writer as TraceWriter | null;
+    if (written !== null) onGrew?.(written.trace, events, true);
+    await written?.close().catch(() => undefined);
     await analyzer.stop().catch((second: unknown) => {
       // What ended the capture matters more than that the instrument does not hear "stop".
       if (!(second instanceof StudioError)) throw second;

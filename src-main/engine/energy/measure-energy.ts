@@ -95,8 +95,9 @@ async function attempt<T>(energy: EnergyJob, part: Part, analyse: Analyse<T | Ke
   const ready = await instrument.ready();
   const traceFile = `traces/${bench.freeName(`${job.record.folder}/traces`, part.work.kind === 'idle' ? `${board.id}--idle` : `${board.id}--${model.card.id}--${part.id}`)}`;
   const request = workRequest(energy, part, ready.settings.rateHz ?? 1000);
+  const measured = { board: board.id, model: model.card.id, work: part.work.kind === 'idle' ? 'idle' : part.id, name: part.name, instrument: ready.info.model, simulated: ready.info.simulated === true, line: asked.windows.from === 'edges' ? asked.windows.line : null, windows: request.windows, windowMs: request.windowMs, restMs: request.restMs };
   const capture = await captureWork({
-    instrument: ready, label: part.id, work: (onMark, signal) => performer.perform?.(model, batch, request, onMark, signal) ?? Promise.resolve(null),
+    instrument: ready, label: part.id, onGrew: (trace, events, over) => job.observe?.({ kind: 'power', part: measured, trace, events, over }), work: (onMark, signal) => performer.perform?.(model, batch, request, onMark, signal) ?? Promise.resolve(null),
     record: (format) => bench.record(`${job.record.folder}/${traceFile}`, format, `${ready.info.simulated === true ? 'Simulated ' : ''}${ready.info.model} on ${ready.info.address}`, {
       run: job.record.id, board: board.id, model: model.card.id, work: part.id, analyzer: asked.profile.name, simulated: ready.info.simulated === true, info: ready.info, settings: ready.settings,
     }),

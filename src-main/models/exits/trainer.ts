@@ -32,7 +32,7 @@ export interface HeadReport {
 export interface FitLimits { readonly ridge: number | null; readonly maxSteps: number; readonly tolerance: number }
 
 /** Largest first: a fit to strongly held weights takes few steps. */
-const RIDGES = [0.1, 0.03, 0.01, 0.003];
+const RIDGES = [0.1, 0.03, 0.01];
 /** A weaker ridge must lower the loss by this share to be worth its steps. */
 const WORTHWHILE = 1e-3;
 interface PathFit extends HeadFit { readonly ridge: number; readonly gradient: number; readonly loss: number; readonly steps: number }

@@ -2,6 +2,7 @@
 import type { LiveSample, LiveStatistics } from '../../contract/procedures';
 import type { ExitOutputs } from '../../core/measurements';
 import type { Observation } from '../../engine/observe';
+import { createLivePower } from './live-power';
 import { createRunningShare, type RunningShare } from './running-share';
 import { createRunningTimes, type RunningTimes } from './running-times';
 
@@ -27,6 +28,7 @@ export function createLiveGatherer(labels: readonly string[], onChange: () => vo
   let remote: RemoteSoFar | null = null;
   let recent: LiveSample[] = [];
   let sequence = 0;
+  const power = createLivePower();
 
   const exitsOf = (model: string, index: number): LiveSample['exits'] => {
     const place = models.get(model)?.places.get(index);
@@ -55,6 +57,7 @@ export function createLiveGatherer(labels: readonly string[], onChange: () => vo
         soFar.boundary = { bias, w1, w2, threshold };
       }
     },
+    power: power.observe,
     loop({ board, model, strategy, truth, rows }: Extract<Observation, { kind: 'loop' }>): void {
       const key = [board, model, strategy].join('\n');
       const soFar = loops.get(key) ?? { board, model, strategy, samples: 0, accuracy: createRunningShare(), offloaded: createRunningShare(), exits: [], latency: createRunningTimes() };
@@ -84,7 +87,7 @@ export function createLiveGatherer(labels: readonly string[], onChange: () => vo
       onChange();
     },
     statistics: () => ({
-      sequence, labels: [...labels], recent,
+      sequence, labels: [...labels], recent, power: power.now(),
       models: [...models.values()].map(({ model, name, samples, exits, exitNames, scatter, boundary }) => ({
         model, name, samples, scatter, boundary, exits: exits.map((exit, k) => ({ name: exitNames[k], accuracy: exit.now() ?? NOTHING, track: exit.track() })),
       })),

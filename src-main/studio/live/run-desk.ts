@@ -209,5 +209,5 @@ function* once<T>(value: T): Generator<T, void> {
 async function storedSnapshot(runs: RunStore, id: string): Promise<RunSnapshot> {
   const manifest = (await runs.list()).find((one) => one.id === id);
   if (manifest === undefined) throw new StudioError('run.unknown', { id });
-  return { kind: 'run.snapshot', run: id, name: manifest.name, state: manifest.status, stages: [], notes: [], headline: manifest.headline, verdict: null, problem: null };
+  return { kind: 'run.snapshot', run: id, name: manifest.name, state: manifest.status, stages: [], notes: [], headline: manifest.headline, verdict: manifest.verdict, problem: null };
 }

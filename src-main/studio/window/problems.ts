@@ -6,15 +6,19 @@ import { problemsOf } from '../../store/profiles';
 /** Which field of an experiment a problem of the plan is about. */
 const fields: Readonly<Partial<Record<ErrorCode, string>>> = {
   'plan.dataset-too-small': 'dataset.report', 'plan.labels-differ': 'models', 'plan.label-order': 'models', 'plan.shape-differs': 'models', 'plan.threshold-count': 'exits.thresholds',
-  'plan.target-impossible': 'targets', 'plan.no-exits': 'strategies', 'plan.decision-weights-unknown': 'decision.name',
+  'plan.target-impossible': 'targets', 'plan.no-exits': 'strategies', 'plan.decision-weights-unknown': 'decision.name', 'plan.analyzer-recording': 'analyzer', 'plan.analyzer-no-supply': 'analyzer',
 };
+
+/** About how one board is measured; the facts name it. */
+const ofOneBoard: ReadonlySet<string> = new Set<ErrorCode>(['plan.analyzer-board', 'plan.analyzer-virtual', 'plan.analyzer-simulated', 'plan.analyzer-shared', 'plan.no-board-limit', 'plan.above-board-limit']);
 
 /** Everything behind an error; one entry at least. Anything but a StudioError is thrown again: it is a fault, not a problem. */
 export function windowProblems(error: unknown, file = ''): Problem[] {
   if (!(error instanceof StudioError)) throw error;
   if (!error.code.startsWith('profile.')) {
-    const facts = error.facts as { field?: string };
-    return [{ code: error.code, field: fields[(error as StudioError).code] ?? facts.field ?? (error.code.startsWith('dataset.') ? 'dataset.use' : null), sentence: error.message }];
+    const facts = error.facts as { field?: string; board?: string; second?: string };
+    const measured = ofOneBoard.has(error.code) ? `analyzer.boards.${facts.board ?? facts.second ?? ''}` : undefined;
+    return [{ code: error.code, field: fields[(error as StudioError).code] ?? measured ?? facts.field ?? (error.code.startsWith('dataset.') ? 'dataset.use' : null), sentence: error.message }];
   }
   return problemsOf(error).map(({ code, field, sentence, line }) => ({ code, field: field === '' ? null : field, sentence: withoutPlace(sentence, file, line) }));
 }

@@ -7,6 +7,7 @@ export const exits = {
     phase: { features: 'Running {done} of {total} images through the model', head: 'Training {exit}: step {done}', accuracy: 'Accuracy on {done} of {total} held-out images' },
     done: '“{id}” is among your models', exit: 'Exit', share: 'Of the work', accuracy: 'Accuracy on {n} held-out images', unchanged: 'The last exit answers as before, to the bit.', changed: 'The last exit’s weights are as before; its softmax values differ by at most {difference}.', use: 'Use it in this experiment', stopped: 'Stopped; nothing was written.',
   },
+  segmentSum: '{model} on {board}: its segments with every head take {sum} ms in sum, the whole model without heads {whole} ms (difference {more}).',
   memoryFit: {
     fits: 'Fits: {boards}', tooBig: 'Too big for {board}: {what}', weights: 'weights {needs} of {has} flash', activations: 'intermediate results {needs} of {has} RAM', both: 'weights and intermediate results {needs} of {has} RAM', int8: 'As int8 it would fit.',
   },

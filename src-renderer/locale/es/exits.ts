@@ -7,6 +7,7 @@ export const exits = {
     phase: { features: 'Pasando {done} de {total} imágenes por el modelo', head: 'Entrenando {exit}: paso {done}', accuracy: 'Exactitud en {done} de {total} imágenes reservadas' },
     done: '«{id}» está entre sus modelos', exit: 'Salida', share: 'Del trabajo', accuracy: 'Exactitud en {n} imágenes reservadas', unchanged: 'La última salida responde como antes, bit a bit.', changed: 'Los pesos de la última salida son los de antes; sus valores softmax difieren como mucho en {difference}.', use: 'Usarlo en este experimento', stopped: 'Parado; no se escribió nada.',
   },
+  segmentSum: '{model} en {board}: sus segmentos con todas las cabezas suman {sum} ms; el modelo entero sin cabezas, {whole} ms (diferencia {more}).',
   memoryFit: {
     fits: 'Cabe: {boards}', tooBig: 'Demasiado grande para {board}: {what}', weights: 'pesos {needs} de {has} de flash', activations: 'resultados intermedios {needs} de {has} de RAM', both: 'pesos y resultados intermedios {needs} de {has} de RAM', int8: 'En int8 cabría.',
   },

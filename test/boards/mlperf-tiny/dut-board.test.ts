@@ -228,6 +228,23 @@ describe('a policy on a board', () => {
     await expect(without.model.walk(samples(1), unsure, to)).rejects.toThrow('The board on /dev/ttyACM0 cannot offload by tcp (its firmware has: relay); correct firmware.offload');
   });
 
+  it('is sent again when a digit of it was lost on the way', async () => {
+    const { model } = await start();
+    const undisturbed = await model.walk(samples(1), policies[2]);
+    bench.stop();
+    bench = createBench();
+    const disturbed = await start();
+    const { receive } = one.wire.instrument;
+    let spoiled = 0;
+    one.wire.instrument.receive = (bytes) => {
+      const text = String.fromCharCode(...bytes);
+      const shorter = text.startsWith('hi threshold 0') && spoiled++ === 0 ? text.replace('0.03', '0.3') : text;
+      receive(Uint8Array.from(shorter, (c) => c.charCodeAt(0)));
+    };
+    expect(await disturbed.model.walk(samples(1), policies[2])).toEqual(undisturbed);
+    expect(spoiled).toBe(2);
+  });
+
   it('is sent again after a reset', async () => {
     const { model } = await start();
     const first = await model.walk(samples(1), policies[2]);

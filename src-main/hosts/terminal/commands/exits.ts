@@ -25,7 +25,7 @@ export function addExitsCommand(program: Command, host: TerminalHost): void {
     .option('--calibrate <number>', 'held-out images for the temperature', '1000')
     .option('--report <number>', 'held-out images for the accuracy', '5000')
     .option('--seed <number>', 'which images are drawn', '1')
-    .option('--ridge <number>', 'keeps weights small (default: the best of four on the calibration images)')
+    .option('--ridge <number>', 'keeps weights small (default: the best of three on the calibration images)')
     .option('--from-pool', 'train on half of the held-out pool, for datasets without training images')
     .addHelpText('after', '\nExamples:\n  hi-studio exits cifar10-resnet8 --dataset cifar10-jpeg --data data/cifar10 --at 3,5\n  hi-studio exits my-model.onnx --dataset glyphs --suggest 2 --out my-model-exits\n')
     .action(async (model: string, options: ExitsOptions) => {
