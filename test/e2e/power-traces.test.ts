@@ -14,7 +14,7 @@ const seconds = async (page: Page): Promise<number> => Number.parseFloat((await 
 async function measured(page: Page, atLeast: number): Promise<void> {
   await page.waitForFunction((wanted) => {
     const text = document.querySelector('[data-duration]')?.textContent ?? '';
-    return / s$/.test(text.replaceAll('\u00a0', ' ')) && (text.includes('min') || Number.parseFloat(text) >= wanted);
+    return text.endsWith('\u00a0s') && (text.includes('min') || Number.parseFloat(text) >= wanted);
   }, atLeast, { timeout: 60_000 });
 }
 /** What the plot shows, as a string that differs when the picture does. */
