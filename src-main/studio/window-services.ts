@@ -31,6 +31,7 @@ import { problemReport } from './window/problem-report';
 import { createPublishedDesk, type PublishedDesk } from './window/published-desk';
 import { rememberFacts } from './window/remembered-facts';
 import { createRunReader } from './window/run-reader';
+import { createRunTraces, type RunTraces } from './window/run-traces';
 import { samplePage, type PageRequest, type SamplePage } from './window/sample-page';
 import { bundledPackages, studioVersion } from './window/software';
 import { createUploads, type Uploads } from './window/uploads';
@@ -61,6 +62,7 @@ export interface WindowServices {
   dataFolderOf(dataset: string, given: string | null): string | null;
   readonly devices: DeviceDesk;
   readonly captures: CaptureRoom;
+  readonly runTraces: RunTraces;
   listing(entry: ProfileEntry): ProfileListing;
   profiles(kind: ProfileKind): ProfileListing[];
   /** Errors: profile.unknown-id */
@@ -128,6 +130,7 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
     if (found === undefined) throw new StudioError('run.unknown', { id });
     return found;
   };
+  const runTraces = createRunTraces(join(home, 'runs'));
   const results = async (id: string): Promise<Results> => {
     // The last event tells that a run finished a moment before its record is closed.
     await desk.done(id)?.catch(() => undefined);
@@ -144,7 +147,7 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
     }
   };
   return {
-    home, desk, shelf, uploads, settings, downloads, devices, captures, listing, results, published: createPublishedDesk(publishedShelf, results), models: createModelBench(modelDesk), dataFolderOf: folderFor,
+    home, desk, shelf, uploads, settings, downloads, devices, captures, runTraces, listing, results, published: createPublishedDesk(publishedShelf, results), models: createModelBench(modelDesk), dataFolderOf: folderFor,
     profile: (kind, id) => listing(shelf.find(kind, id)),
     datasetFacts: (id, given) => galleries.facts(id, folderFor(id, given)),
     datasetThumbnails: (id, given, wanted) => galleries.thumbnails(id, folderFor(id, given), wanted),
@@ -201,6 +204,7 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
       desk.listChanged();
     },
     async removeRun(id) {
+      await runTraces.release(id);
       const undo = await runShelf.remove(id);
       reader.forget(id);
       desk.listChanged();
@@ -232,6 +236,7 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
     async close() {
       await desk.close();
       await captures.close();
+      await runTraces.close();
       await devices.close();
       await downloads.close();
       await galleries.close();

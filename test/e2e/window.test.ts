@@ -6,7 +6,7 @@ import { projectRoot } from '../../src-main/paths';
 import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, settled, type ServedStudio } from '../support/browser-window';
 import { openLaboratory, type Laboratory } from '../support/laboratory';
 
-const screens = ['/', '/new/dataset', '/new/device', '/new/model', '/new/exits', '/new/targets', '/library/board', '/library/experiment', '/library/board/coral-dev-board-micro', '/settings', '/about', '/runs', '/compare', '/teaching', '/nowhere-at-all'];
+const screens = ['/', '/new/dataset', '/new/device', '/new/model', '/new/exits', '/new/targets', '/library/board', '/library/experiment', '/library/board/coral-dev-board-micro', '/settings', '/about', '/runs', '/compare', '/devices', '/devices/doctor', '/captures', '/captures/new', '/teaching', '/nowhere-at-all'];
 const title = (page: Page): Promise<string> => page.getByRole('heading', { level: 1 }).innerText();
 
 describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {

@@ -7,12 +7,13 @@ import { experimentProcedures } from './experiments';
 import { exploreProcedures } from './explore';
 import { profileProcedures } from './profiles';
 import { publishedProcedures } from './published';
+import { runTraceProcedures } from './run-traces';
 import { runProcedures } from './runs';
 import { systemProcedures } from './system';
 
 export const contract = {
   profile: profileProcedures, dataset: datasetProcedures, model: modelProcedures, experiment: experimentProcedures,
-  run: runProcedures, explore: exploreProcedures, published: publishedProcedures, system: systemProcedures,
+  run: runProcedures, runTrace: runTraceProcedures, explore: exploreProcedures, published: publishedProcedures, system: systemProcedures,
   devices: deviceProcedures, captures: captureProcedures,
 };
 /** The window's side: `await studio.run.start({ … })`; event iterators are async iterators. */

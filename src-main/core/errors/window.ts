@@ -3,6 +3,7 @@ export const windowErrors = {
   'run.not-active': (f: { id: string }) => `Run ${f.id} does not go on in this studio, so it cannot be paused, resumed or cancelled; continue it first if it is unfinished.`,
   'run.already-active': (f: { id: string }) => `Run ${f.id} goes on already; open its live view.`,
   'run.sample-unknown': (f: { id: string; field: string; value: string }) => `Run ${f.id} has no ${f.field} “${f.value}”; choose one of those in its results.`,
+  'run.trace-missing': (f: { id: string; trace: string }) => `Run ${f.id} has no recording ${f.trace}; it was moved or deleted, and the energies of its windows are in the results all the same.`,
   'explore.too-many-exits': (f: { model: string; branches: number }) => `The threshold explorer shows models with one or two early exits and “${f.model}” has ${f.branches}; its curves are in the results.`,
   'profile.built-in': (f: { kind: string; id: string }) => `The ${f.kind} “${f.id}” belongs to the studio and cannot be removed; duplicate it and change the copy.`,
   'profile.model-without-file': (f: { id: string }) => `There is no model “${f.id}” of your own to save a card for; import its ONNX file first.`,

@@ -1,9 +1,9 @@
 /**
- * Frames between a studio and an agent (a machine that serves as a board over TCP).
+ * Frames between a studio and an agent (a machine that serves as a board over TCP); the pipe to a Joulescope has the same with other first letters.
  *
  * | bytes | field                                        |
  * |-------|----------------------------------------------|
- * | 4     | "HIA1"                                       |
+ * | 4     | "HIA1" for an agent, see `Magic`             |
  * | 4     | H, length of the header, uint32 little-endian|
  * | 4     | P, length of the payload, uint32 little-endian|
  * | H     | header: one JSON object in UTF-8             |
@@ -25,11 +25,13 @@ export type FrameFailure =
   | { readonly kind: 'not-an-agent' }
   | { readonly kind: 'too-long'; readonly part: 'header' | 'payload'; readonly bytes: number; readonly limit: number };
 
-const magic = [0x48, 0x49, 0x41, 0x31];
+/** The four letters that every frame of a kind begins with. */
+export type Magic = readonly [number, number, number, number];
+const agentMagic: Magic = [0x48, 0x49, 0x41, 0x31];
 const prefixBytes = 12;
 
 /** The first 12 bytes of a frame; header and payload follow as they are. */
-export function framePrefix(headerBytes: number, payloadBytes: number): Uint8Array {
+export function framePrefix(headerBytes: number, payloadBytes: number, magic: Magic = agentMagic): Uint8Array {
   const prefix = new Uint8Array(prefixBytes);
   prefix.set(magic);
   const view = new DataView(prefix.buffer);
@@ -42,14 +44,16 @@ export function framePrefix(headerBytes: number, payloadBytes: number): Uint8Arr
 export class FrameDecoder {
   /** May be raised once the other side has shown its token; applies to frames that start afterwards. */
   limits: FrameLimits;
+  readonly #magic: Magic;
   #chunks: Uint8Array[] = [];
   #held = 0;
   #failure: FrameFailure | null = null;
   /** Lengths of the frame whose prefix has been read. */
   #next: { readonly header: number; readonly payload: number } | null = null;
 
-  constructor(limits: FrameLimits) {
+  constructor(limits: FrameLimits, magic: Magic = agentMagic) {
     this.limits = limits;
+    this.#magic = magic;
   }
 
   /** The frames that `chunk` completes. After a failure every further call gives the same failure and no frame. */
@@ -69,7 +73,7 @@ export class FrameDecoder {
       const prefix = this.#read(prefixBytes);
       const view = new DataView(prefix.buffer, prefix.byteOffset);
       const next = { header: view.getUint32(4, true), payload: view.getUint32(8, true) };
-      if (magic.some((byte, i) => prefix[i] !== byte)) return this.#fail({ kind: 'not-an-agent' });
+      if (this.#magic.some((byte, i) => prefix[i] !== byte)) return this.#fail({ kind: 'not-an-agent' });
       for (const part of ['header', 'payload'] as const) {
         if (next[part] > this.limits[part]) return this.#fail({ kind: 'too-long', part, bytes: next[part], limit: this.limits[part] });
       }

@@ -90,6 +90,12 @@ export function createWindowRouter(services: WindowServices, host: WindowHost, l
       trouble: os.devices.trouble.handler(({ input }) => devices.trouble(input.id, input.trouble)),
       stopSimulator: os.devices.stopSimulator.handler(({ input }) => devices.stopSimulator(input.id)),
     },
+    runTrace: {
+      open: os.runTrace.open.handler(({ input }) => services.runTraces.open(input)),
+      window: os.runTrace.window.handler(({ input }) => services.runTraces.window(input)),
+      overview: os.runTrace.overview.handler(({ input: { points, ...name } }) => services.runTraces.overview(name, points)),
+      statistics: os.runTrace.statistics.handler(({ input: { from, to, ...name } }) => services.runTraces.statistics(name, from, to)),
+    },
     captures: {
       start: os.captures.start.handler(async ({ input }) => ({ id: await captures.start(input) })),
       stop: os.captures.stop.handler(({ input }) => captures.stop(input.id)),

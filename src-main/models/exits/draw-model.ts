@@ -8,10 +8,7 @@ import { elements, type OnnxModel } from '../onnx/graph';
 import { activationPeak, storedBytes, tensorBytes, type TensorSizes } from '../onnx/memory';
 import { countParameters, multiplyAccumulates } from '../onnx/multiply-accumulates';
 import { tryModel } from '../try-model';
-import { headMacs, headParameters, planHead } from './head-graph';
-
-/** Heads need Gemm with a broadcast bias and arithmetic that broadcasts. */
-const OLDEST_OPSET = 7;
+import { headMacs, headParameters, OLDEST_OPSET, planHead } from './head-graph';
 
 /** An exit that saves less than this share of the work is none: only the last classifier is left behind it. */
 const LEAST_SAVED = 0.01;

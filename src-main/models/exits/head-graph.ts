@@ -8,6 +8,8 @@ import type { Additions, NewNode } from '../onnx/append';
  */
 export interface HeadPlan { readonly pool: 'grid' | 'tokens' | 'none'; readonly dims: readonly number[]; readonly kernel: readonly number[]; readonly features: number }
 
+/** From here on Gemm takes a bias of one row, and arithmetic stretches scalars. */
+export const OLDEST_OPSET = 7;
 /** Wider linear layers train slowly and cost more than the stage before them; maps are pooled further instead. */
 const MOST_FEATURES = 1024;
 /** SDN pools maps to about 4 x 4. */

@@ -6,13 +6,12 @@ import { StudioError } from '../../core/errors';
 import type { InspectedModel } from '../inspect';
 import { appendToModel, type Additions } from '../onnx/append';
 import { findCuts } from '../onnx/cuts';
-import type { OnnxModel } from '../onnx/graph';
-import { nodesFor } from '../onnx/graph';
+import { nodesFor, type OnnxModel } from '../onnx/graph';
 import { parseOnnx } from '../onnx/read';
 import { encodeSubgraph } from '../onnx/subgraph';
 import { createNetwork, type Network } from '../session';
 import { tryModel } from '../try-model';
-import { headOf, planHead, probeOf, type HeadPlan } from './head-graph';
+import { headOf, OLDEST_OPSET, planHead, probeOf, type HeadPlan } from './head-graph';
 import { orderExits, type OrderedExit } from './order-exits';
 
 /** As in evaluation: larger batches leave the caches. */
@@ -48,9 +47,10 @@ export class ExitTrainer {
     this.#truth = { train: new Uint16Array(sizes.train), calibrate: new Uint16Array(sizes.calibrate) };
   }
 
-  /** `file` is the model's own file. Errors: model.not-a-cut, .not-runnable */
+  /** `file` is the model's own file. Errors: model.opset-too-old, .not-a-cut, .not-runnable */
   static async begin(model: InspectedModel, file: Uint8Array, tensors: readonly string[], sizes: SetSizes): Promise<ExitTrainer> {
     const { graph, parts, image, fixedBatch } = model;
+    if (graph.opset < OLDEST_OPSET) throw new StudioError('model.opset-too-old', { file: graph.file, opset: graph.opset, needed: OLDEST_OPSET });
     const known = new Set(findCuts(graph, parts.plain.outputs[0]).map(({ tensor }) => tensor));
     const { shapes } = await tryModel(graph, parts.plain, tensors, image, fixedBatch ?? 1);
     const taken = new Set([...graph.producer.keys(), ...graph.initializers.keys(), ...graph.inputs.map(({ name }) => name), ...model.card.exits.map(({ name }) => name)]);
