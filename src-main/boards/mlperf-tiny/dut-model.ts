@@ -3,11 +3,11 @@ import type { ModelCard } from '../../contract/profiles';
 import { accepts } from '../../core/decision';
 import { StudioError } from '../../core/errors';
 import type { Policy } from '../../core/measurements';
-import { hiCommand, hiOutputsOf } from '../../core/protocol/mlperf-tiny-hi';
+import { hiCommand, hiHolds, hiOutputsOf } from '../../core/protocol/mlperf-tiny-hi';
 import type { LoadedModel, LoopTimes, ModelFacts, OffloadTo, SampleBatch, TimedStage, TimingRequest, WalkResult } from '../../engine/ports';
 import { timedModule } from '../decision-timing';
 import { infer, loadInput, refusal, timed } from './dut-commands';
-import { DutFault, inferencePatienceMs, type DutLine, type OnLine } from './dut-line';
+import { DutFault, inferencePatienceMs, linePatienceMs, type DutLine, type OnLine } from './dut-line';
 import { bringPolicy, walkOnBoard } from './dut-walk';
 import type { DutSession } from './dut-session';
 import { answerOf, ExitRows, interleaved, type ExitAnswer } from './exit-rows';
@@ -144,7 +144,10 @@ export class DutModel implements LoadedModel {
     const { generation } = this.session;
     if (this.#loaded?.generation === generation && sameBytes(this.#loaded.pixels, pixels)) return;
     this.#loaded = null;
-    await loadInput(line, interleaved(pixels, this.facts.shape.channels), signal);
+    const input = interleaved(pixels, this.facts.shape.channels);
+    await loadInput(line, input, signal);
+    // The original protocol cannot tell that a digit became another on the way; the extension can.
+    if (this.session.identity.capabilities !== null && hiHolds(await line.ask(hiCommand.crc, linePatienceMs, signal), input) !== true) throw new DutFault('damaged', hiCommand.crc, 'another input than the one sent');
     this.#loaded = { pixels: pixels.slice(), generation };
   }
 

@@ -1,7 +1,7 @@
 /** A sample under a policy on a board with the extension: exits, decision and, where the profile says so, the offload happen there. */
 import { StudioError } from '../../core/errors';
-import type { Policy } from '../../core/measurements';
-import { awaitsHiReply, hiCommand, hiNever, hiPolicyCommands, hiPolicyOf, hiRelayedSample, hiWalkOf, isHiRelayEnd, joinHiAnswers, type HiOffload } from '../../core/protocol/mlperf-tiny-hi';
+import { usesRemote, type Policy } from '../../core/measurements';
+import { awaitsHiReply, hiCommand, hiPolicyCommands, hiPolicyOf, hiRelayedSample, hiWalkOf, isHiPolicy, isHiRelayEnd, joinHiAnswers, type HiOffload } from '../../core/protocol/mlperf-tiny-hi';
 import type { MlperfAnswer } from '../../core/protocol/mlperf-tiny-answers';
 import type { OffloadTo, SampleBatch, WalkResult } from '../../engine/ports';
 import { refusal } from './dut-commands';
@@ -31,7 +31,7 @@ export async function walkOnBoard(model: DutModel, sample: SampleBatch, policy: 
 
 function offloadBy(model: DutModel, { decision, strategy }: Policy, offload: OffloadTo | undefined): HiOffload {
   const links = model.session.identity.capabilities?.links ?? [];
-  if (offload === undefined || decision === null || (strategy !== 'hi' && strategy !== 'ee-hi')) return { kind: 'none' };
+  if (offload === undefined || !usesRemote(strategy) || (decision === null && strategy !== 'early-offload')) return { kind: 'none' };
   const wanted = model.offloads;
   if (wanted === 'studio') return { kind: 'none' };
   if (!links.includes(wanted)) throw new StudioError('mlperf.no-link', { port: model.session.port, wanted, links: links.join(', ') || 'none' });
@@ -49,8 +49,7 @@ export async function bringPolicy(model: DutModel, line: DutLine, policy: Policy
     const answer = await line.ask(command, linePatienceMs);
     if (answer.errors.length > 0) throw refusal(line, command, answer.errors[0]);
   }
-  const kept = hiPolicyOf(await line.ask(hiCommand.policy, linePatienceMs));
-  if (kept === null || !samePolicy(kept.policy, policy)) throw new DutFault('damaged', hiCommand.policy, 'another policy than the one sent');
+  if (!isHiPolicy(hiPolicyOf(await line.ask(hiCommand.policy, linePatienceMs)), policy, to)) throw new DutFault('damaged', hiCommand.policy, 'another policy than the one sent');
   Object.assign(there, { text, generation });
 }
 
@@ -61,12 +60,4 @@ async function relayed({ session: { access: { gate } } }: DutModel, line: DutLin
   const pixels = hiRelayedSample(before);
   const answer = pixels === null ? null : await (gate === undefined ? ask(pixels) : gate.outside(() => ask(pixels)));
   return joinHiAnswers(before, await line.ask(hiCommand.reply(answer?.prediction ?? null), linePatienceMs));
-}
-
-/** As far as float32 tells numbers apart; a digit that was lost on the way is seen. */
-function samePolicy(kept: Policy, sent: Policy): boolean {
-  const same = (a: unknown, b: unknown): boolean => (typeof a === 'number' && typeof b === 'number' ? Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b)) : a === b);
-  const decided = sent.decision === null || Object.entries(sent.decision).every(([name, value]) => name === 'fittedOn' || same((kept.decision as Readonly<Record<string, unknown>> | null)?.[name], value));
-  return kept.strategy === sent.strategy && kept.measure === sent.measure && (kept.decision === null) === (sent.decision === null) && decided
-    && sent.thresholds.every((theta, k) => same(kept.thresholds[k], Number.isFinite(theta) ? theta : hiNever));
 }

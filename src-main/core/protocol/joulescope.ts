@@ -1,6 +1,6 @@
 /**
  * The pipe between the studio and the side process that speaks with a Joulescope through its maker's driver
- * (resources/joulescope/bridge.py). Frames as in agent-frames.ts, beginning with "HIJ1"; headers are JSON.
+ * (resources/joulescope/bridge.py). Frames as in agent-frames.ts, beginning with "HIJ1"; headers are JSON, of ASCII letters alone (others are escaped).
  *
  * | studio to bridge, each with an `id`                                       | answer: { kind: "done", id, value }                            |
  * |---------------------------------------------------------------------------|----------------------------------------------------------------|
@@ -20,6 +20,7 @@
  * A block whose sampleId is beyond the end of the one before follows a gap: it is never closed up.
  */
 import { FrameDecoder, framePrefix, type FrameLimits, type Magic } from './agent-frames';
+import { latin1 } from './scpi';
 
 export const joulescopePipe = 1;
 const magic: Magic = [0x48, 0x49, 0x4a, 0x31];
@@ -65,7 +66,8 @@ const isRange = (value: unknown): value is JoulescopeRange => isObject(value) &&
 
 /** One frame; JSON is short, so it is written whole. */
 export function joulescopeFrame(header: object, payload: Uint8Array = new Uint8Array(0)): Uint8Array {
-  const text = utf8.encode(JSON.stringify(header));
+  const json = JSON.stringify(header).replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const text = Uint8Array.from(json, (letter) => letter.charCodeAt(0));
   const prefix = framePrefix(text.length, payload.length, magic);
   const frame = new Uint8Array(prefix.length + text.length + payload.length);
   frame.set(prefix);
@@ -86,7 +88,7 @@ export class JoulescopeFrames {
 
 function parse(bytes: Uint8Array): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(utf8.decode(bytes));
+    const value: unknown = JSON.parse(latin1(bytes));
     return isObject(value) ? value : null;
   } catch {
     return null;

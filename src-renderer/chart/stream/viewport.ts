@@ -9,7 +9,7 @@ export interface Reach { readonly endS: number; readonly rateHz: number }
 /** A view shows at least this many sample periods: closer there is nothing more to see. */
 const FEWEST_SAMPLES = 8;
 /** A capture that has just begun is seen on an axis of this length already. */
-export const SHORTEST_WHOLE_S = 1;
+const SHORTEST_WHOLE_S = 1;
 
 export const widthOf = ({ from, to }: Span): number => to - from;
 export const wholeOf = ({ endS }: Reach): Span => ({ from: 0, to: Math.max(endS, SHORTEST_WHOLE_S) });

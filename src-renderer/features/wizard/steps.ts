@@ -6,7 +6,7 @@ export interface Step { readonly id: StepId; readonly icon: string; readonly fie
 
 export const steps: readonly Step[] = [
   { id: 'dataset', icon: 'i-lucide-images', fields: ['dataset', 'seed'], complete: ({ dataset, fit, report }) => dataset !== '' && fit >= 50 && report >= 50 },
-  { id: 'device', icon: 'i-lucide-cpu', fields: ['boards', 'link', 'server'], complete: ({ boards, server }) => boards.length > 0 && server !== '' },
+  { id: 'device', icon: 'i-lucide-cpu', fields: ['boards', 'link', 'server', 'analyzer'], complete: ({ boards, server }) => boards.length > 0 && server !== '' },
   { id: 'model', icon: 'i-lucide-network', fields: ['models', 'remote'], complete: ({ models, remote }) => models.length > 0 && remote !== '' },
   { id: 'exits', icon: 'i-lucide-split', fields: ['exits', 'strategies', 'decision', 'in_the_loop'], complete: () => true },
   { id: 'targets', icon: 'i-lucide-target', fields: ['targets', 'choose', 'name', 'id', 'timing', 'bootstrap', 'summary'], complete: ({ targets }) => targets.length > 0 },
