@@ -245,6 +245,32 @@ describe('a policy on a board', () => {
     expect(spoiled).toBe(2);
   });
 
+  it('never runs on an input of which a digit became another on the way', async () => {
+    const { model } = await start();
+    const undisturbed = await model.walk(samples(1), policies[0]);
+    bench.stop();
+    bench = createBench();
+    const disturbed = await start();
+    const { receive } = one.wire.instrument;
+    let spoiled = 0;
+    one.wire.instrument.receive = (bytes) => {
+      const text = String.fromCharCode(...bytes);
+      const other = /^db (?!load)[0-9a-f]/i.test(text) && spoiled++ === 0 ? text.replace(/^db (.)/, (_, digit: string) => `db ${digit === '7' ? '8' : '7'}`) : text;
+      receive(Uint8Array.from(other, (c) => c.charCodeAt(0)));
+    };
+    expect(await disturbed.model.walk(samples(1), policies[0])).toEqual(undisturbed);
+    expect(one.received.filter((text) => text.startsWith('db load'))).toHaveLength(2);
+  });
+
+  it('offloads at a branch by itself, and saves what lies behind it', async () => {
+    const { model } = await start({ link: async () => 3, times: { segments: [9000, 21_000], plain: 29_500, decision: 12, offload: 6000 } }, { firmware: { offload: 'tcp' } });
+    const early: Policy = { strategy: 'early-offload', measure: 'max-softmax', thresholds: [2], offloadBelow: [1.5], decision: null };
+    const walked = await model.walk(samples(1), early, { address: { host: 'edge.local', port: 12345, replyBytes: 2 }, ask: () => Promise.reject(new Error('not this way')) });
+    expect(walked).toMatchObject({ exit: 0, accepted: false, remote: { prediction: 3 } });
+    expect(walked.ms).toBeCloseTo(9, 0);
+    expect((await model.walk(samples(1), { ...early, thresholds: [0] })).accepted).toBe(true);
+  });
+
   it('is sent again after a reset', async () => {
     const { model } = await start();
     const first = await model.walk(samples(1), policies[2]);
