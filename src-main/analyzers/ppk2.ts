@@ -7,6 +7,7 @@ import type { Analyzer } from '../engine/analyzer-ports';
 import type { ByteStream } from '../transport/byte-stream';
 import { startConversation } from '../transport/conversation';
 import { pause, type Timekeeper } from '../transport/timekeeper';
+import { firstAbove } from './overload';
 import { refuseVoltage } from './voltage-limits';
 import { createWatchdog, whySilent } from './watchdog';
 
@@ -21,7 +22,6 @@ const tailMs = 50;
 const stalledMs = 1000;
 /** Data sheet: currents up to 1 A. It goes on measuring above, out of its calibration. */
 const mostCurrentA = 1;
-const overloadRun = 8;
 
 export interface Ppk2Options {
   /** Largest voltage that may be set, V, by the analyzer's profile. */
@@ -148,13 +148,4 @@ export function openPpk2(line: ByteStream, time: Timekeeper, { maxVoltageV = ppk
       }
     },
   };
-}
-
-/** Where a run of values above a limit begins; -1 where there is none. A single one may be a word that was hit on the line. */
-function firstAbove(values: Float32Array, limit: number): number {
-  for (let i = 0, run = 0; i < values.length; i++) {
-    run = values[i] > limit ? run + 1 : 0;
-    if (run === overloadRun) return i + 1 - run;
-  }
-  return -1;
 }

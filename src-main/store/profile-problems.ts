@@ -14,7 +14,7 @@ type Issue = z.core.$ZodIssue;
 /** One problem: the sentence of a catalogue code at its place. */
 export function problem<C extends ErrorCode>(code: C, facts: ErrorFacts<C> & ProfilePlace): ProfileProblem {
   const { file, line, column, field } = facts;
-  return { code, file, line, column, field, sentence: (catalogue[code] as (facts: ErrorFacts<C>) => string)(facts) };
+  return { code, file, line, column, field, sentence: (catalogue[code] as (facts: ErrorFacts<C>) => string)(facts), facts };
 }
 
 /** The problems of one file as an error: the first is its sentence, all are in `facts.problems`. */
@@ -25,7 +25,7 @@ export function invalidProfile(problems: ProfileProblems): StudioError<'profile.
 /** Every problem behind an error of the profile loader; a file-level error is one problem at the line it names. */
 export function problemsOf(error: StudioError): ProfileProblems {
   const facts = error.facts as Partial<ProfilePlace> & { problems?: ProfileProblems };
-  return facts.problems ?? [{ code: error.code, file: facts.file ?? '', line: facts.line ?? 1, column: facts.column ?? 1, field: facts.field ?? '', sentence: error.message }];
+  return facts.problems ?? [{ code: error.code, file: facts.file ?? '', line: facts.line ?? 1, column: facts.column ?? 1, field: facts.field ?? '', sentence: error.message, facts }];
 }
 
 /** Sorted by line; a key that is missing because it is misspelt is told once, as the misspelt one. */

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SerialPort } from 'serialport';
+import { linuxUsb, listUsbInstruments, type UsbFolders } from './usb-devices';
 
 export interface FoundPort {
   readonly path: string;
@@ -13,16 +14,16 @@ export interface FoundPort {
 }
 
 /** Folders of Linux; tests pass their own. */
-export interface SystemFolders { readonly devices: string; readonly classes: string }
-const linux: SystemFolders = { devices: '/dev', classes: '/sys/class/tty' };
+export interface SystemFolders { readonly devices: string; readonly classes: string; /** Left out: no USB instruments. */ readonly usb?: UsbFolders }
+const linux: SystemFolders = { devices: '/dev', classes: '/sys/class/tty', usb: linuxUsb };
 const deviceNames = /^(ttyACM|ttyUSB|ttyAMA|cu\.usb)/;
 
 /**
- * Sorted by path. On Linux from the kernel's own folders, elsewhere from the library: its list starts the
+ * Sorted by path, then USB instruments that a program reaches (Linux). On Linux from the kernel's own folders, elsewhere from the library: its list starts the
  * program udevadm there, and fails in containers and small systems that have none.
  */
 export async function listSerialPorts(folders: SystemFolders = linux): Promise<FoundPort[]> {
-  if (process.platform === 'linux') return nodes(folders);
+  if (process.platform === 'linux') return [...nodes(folders), ...(folders.usb === undefined ? [] : listUsbInstruments(folders.usb))];
   try {
     const ports = await SerialPort.list();
     return ports.map(({ path, vendorId, productId, serialNumber, ...rest }) => ({

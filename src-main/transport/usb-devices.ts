@@ -5,7 +5,7 @@ import type { FoundPort } from './serial-ports';
 
 /** Tests pass their own. */
 export interface UsbFolders { readonly devices: string; readonly nodes: string }
-const linux: UsbFolders = { devices: '/sys/bus/usb/devices', nodes: '/dev/bus/usb' };
+export const linuxUsb: UsbFolders = { devices: '/sys/bus/usb/devices', nodes: '/dev/bus/usb' };
 
 /** Their addresses begin with this word; the serial number follows. JS110, JS220, JS320. */
 const known: Readonly<Record<string, { readonly word: string; readonly product: string }>> = {
@@ -18,7 +18,7 @@ export interface UsbInstrument extends FoundPort {
 }
 
 /** Sorted by address; none where the system has no such folders. */
-export function listUsbInstruments({ devices, nodes }: UsbFolders = linux): UsbInstrument[] {
+export function listUsbInstruments({ devices, nodes }: UsbFolders = linuxUsb): UsbInstrument[] {
   const read = (device: string, file: string): string | null => {
     try {
       return readFileSync(join(devices, device, file), 'utf8').trim();

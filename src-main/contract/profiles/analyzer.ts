@@ -8,7 +8,7 @@ const command = z.string().min(1).max(200).describe('Sent as it is, one command;
 export const analyzerProfile = z.strictObject({
   kind: z.literal('analyzer'),
   id: identifier, name: title,
-  driver: z.enum(['ppk2', 'lpm01a', 'pm1000', 'scpi', 'recording']).describe('recording: a measured trace played back'),
+  driver: z.enum(['ppk2', 'lpm01a', 'pm1000', 'scpi', 'joulescope', 'recording']).describe('recording: a measured trace played back'),
   summary: z.string().optional(),
   serial: z.strictObject({
     usb: z.array(usbId).default([]).describe('The device is looked for on ports with these ids'),
@@ -16,6 +16,11 @@ export const analyzerProfile = z.strictObject({
     dtr: z.boolean().optional().describe('Set the DTR line; left out: it is left alone, because some boards reset on it'),
   }).optional(),
   tcp: z.strictObject({ host: z.string().min(1).optional().describe('Left out: name it with --port host:port'), port: z.int().min(1).max(65535).default(5025) }).optional(),
+  usb: z.array(usbId).optional().describe('USB ids of a device that is no serial port and is reached through a program'),
+  joulescope: z.strictObject({
+    io_v: positive.optional().describe('Logic level of the board on its inputs in V; JS110: 1.8, 2.1, 2.5, 2.7, 3, 3.3, 3.6 or 5; left out: as the instrument has it'),
+    lines: z.array(z.int().min(0).max(7)).max(8).optional().describe('Inputs that are recorded; left out: 0 and 1'),
+  }).optional().describe('Driver joulescope'),
   file: z.string().min(1).optional().describe('Driver recording: the recording’s folder or file'),
   limits: z.strictObject({
     min_voltage_v: z.number().nonnegative().optional(), max_voltage_v: positive.optional().describe('Never supplied above this, whatever is asked'),

@@ -16,5 +16,8 @@ export const analyzerErrors = {
   'analyzer.several-ports': (f: { analyzer: string; ports: readonly string[] }) => `${f.analyzer} may be on ${f.ports.join(' or ')}; name one with --port.`,
   'analyzer.unknown-simulator': (f: { simulator: string; known: readonly string[] }) => `There is no simulator “${f.simulator}”; this studio can play ${f.known.join(', ')}.`,
   'analyzer.not-playing': (f: { id: string }) => `No simulated instrument “${f.id}” is playing; start it again, or choose one of the list of devices.`,
+  'analyzer.no-python': (f: { tried: string; why: string }) => `A Joulescope is reached through its maker's Python package, and “${f.tried}” could not be started (${f.why}); install Python 3, or set HI_STUDIO_PYTHON to the one that has the package.`,
+  'analyzer.joulescope-package': (f: { why: string }) => `The Joulescope's Python package is missing (${f.why}); run "pip install pyjoulescope_driver" and try again.`,
+  'analyzer.usb-forbidden': (f: { device: string; vendor: string }) => `You may not open the USB device of ${f.device} (permission denied); put the line SUBSYSTEM=="usb", ATTR{idVendor}=="${f.vendor}", TAG+="uaccess" into a file of your udev rules, such as 72-joulescope.rules, and plug it in again.`,
   'analyzer.cannot-listen': (f: { host: string; port: number; why: string }) => `The simulator cannot listen on ${f.host}:${f.port} (${f.why}); choose another port with --tcp.`,
 } as const;

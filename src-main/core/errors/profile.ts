@@ -2,8 +2,8 @@
 
 /** Where a problem lies. `field` is the dotted path, empty for the whole file; lines and columns count from 1. */
 export interface ProfilePlace { readonly file: string; readonly line: number; readonly column: number; readonly field: string }
-/** One problem of a profile: its code, its place, and its whole sentence. */
-export interface ProfileProblem extends ProfilePlace { readonly code: string; readonly sentence: string }
+/** One problem of a profile: its code, its place, its whole sentence and what that is made of. */
+export interface ProfileProblem extends ProfilePlace { readonly code: string; readonly sentence: string; readonly facts?: object }
 
 const at = (f: { file: string; line: number }): string => `${f.file}:${f.line}`;
 const meant = (nearest: string | null): string => (nearest === null ? '' : ` (did you mean “${nearest}”?)`);

@@ -1,7 +1,7 @@
 /** An instrument by its profile and address, captured into a pipe to the keeper, and found again where it went away. */
 import type { MessagePort } from 'node:worker_threads';
 import { openPlayback } from '../../analyzers/playback';
-import { isTcpAddress, openAnalyzer, openLine } from '../../analyzers/registry';
+import { isNoSerialPort, openAnalyzer, openLine } from '../../analyzers/registry';
 import type { AnalyzerProfile } from '../../contract/profiles';
 import { StudioError } from '../../core/errors';
 import type { Analyzer, AnalyzerSettings } from '../../engine/analyzer-ports';
@@ -50,7 +50,7 @@ export async function captureInstrument({ profile, address, settings, port, port
   const open = async (): Promise<Analyzer> => {
     if (where === null) return openPlayback(playable(profile.file ?? ''), realTime);
     const now = await findAgain(where, ports.list);
-    return openAnalyzer(profile, isTcpAddress(now) ? await openLine(profile, now) : await ports.open(now, { baudRate: profile.serial?.baud, dtr: profile.serial?.dtr }), realTime);
+    return openAnalyzer(profile, isNoSerialPort(now) ? await openLine(profile, now) : await ports.open(now, { baudRate: profile.serial?.baud, dtr: profile.serial?.dtr }), realTime);
   };
   const finish = async (): Promise<void> => {
     ended = true;

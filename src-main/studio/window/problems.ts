@@ -1,6 +1,6 @@
 /** Errors as a window shows them: code, field and sentence, without the file and line of a file nobody sees. */
 import type { Problem } from '../../contract/procedures';
-import { StudioError, type ErrorCode } from '../../core/errors';
+import { plainFacts, StudioError, toldCause, type ErrorCode } from '../../core/errors';
 import { problemsOf } from '../../store/profiles';
 
 /** Which field of an experiment a problem of the plan is about. */
@@ -18,9 +18,13 @@ export function windowProblems(error: unknown, file = ''): Problem[] {
   if (!error.code.startsWith('profile.')) {
     const facts = error.facts as { field?: string; board?: string; second?: string };
     const measured = ofOneBoard.has(error.code) ? `analyzer.boards.${facts.board ?? facts.second ?? ''}` : undefined;
-    return [{ code: error.code, field: fields[(error as StudioError).code] ?? measured ?? facts.field ?? (error.code.startsWith('dataset.') ? 'dataset.use' : null), sentence: error.message }];
+    return [{ code: error.code, field: fields[(error as StudioError).code] ?? measured ?? facts.field ?? (error.code.startsWith('dataset.') ? 'dataset.use' : null), sentence: error.message, facts: plainFacts(error.facts), cause: toldCause(error) }];
   }
-  return problemsOf(error).map(({ code, field, sentence, line }) => ({ code, field: field === '' ? null : field, sentence: withoutPlace(sentence, file, line) }));
+  return problemsOf(error).map(({ code, field, sentence, line, facts }) => {
+    const shown = withoutPlace(sentence, file, line);
+    const plain = facts === undefined ? undefined : plainFacts(facts);
+    return { code, field: field === '' ? null : field, sentence: shown, facts: plain !== undefined && shown !== sentence ? { ...plain, file: '' } : plain };
+  });
 }
 
 function withoutPlace(sentence: string, file: string, line: number): string {
@@ -33,5 +37,6 @@ function withoutPlace(sentence: string, file: string, line: number): string {
 /** Of whatever ended a run. */
 export function endingProblem(error: unknown, id: string): Problem {
   if (error instanceof StudioError) return windowProblems(error)[0];
-  return { code: 'fault', field: null, sentence: `A fault in the studio ended run ${id} (${error instanceof Error ? error.message : String(error)}); what was measured is kept: continue the run, and report the problem if it happens again.` };
+  const what = error instanceof Error ? error.message : String(error);
+  return { code: 'fault', field: null, facts: { id, what }, sentence: `A fault in the studio ended run ${id} (${what}); what was measured is kept: continue the run, and report the problem if it happens again.` };
 }

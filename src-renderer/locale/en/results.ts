@@ -31,7 +31,7 @@ export const results = {
   explorer: {
     title: 'Thresholds of {strategy} on {board}', hint: 'Drag the slider or a chart; with the keyboard, use the arrow keys.', theta: 'Threshold θ', setting: 'Setting', now: 'shown now', chosen: 'chosen by the run', target: 'accuracy target {value}',
     caption: 'Each θ is one policy, composed over the report set: n = {n} samples, confidence is {measure}. Accuracy and shares are measured; latency and energy are composed from the board’s costs.',
-    back: 'Back to the run’s choice', fastest: 'Fastest with {value} accuracy', below: 'below the target', exit: 'exit {k}', wholeModel: 'whole local model', server: 'server', heatTitle: 'Both thresholds at once', heatRow: 'All θ2 at θ1 = {theta}',
+    back: 'Back to the run’s choice', fastest: 'Fastest with {value} accuracy', below: 'below the target', exit: 'exit {k}', wholeModel: 'whole local model', server: 'server', heatTitle: 'Both thresholds at once', heatCaption: '{what}: dark is {low}, light is {high}.', heatRow: 'All θ2 at θ1 = {theta}',
   },
   whatIf: {
     offload: 'One offload', ofRun: 'in the run: {value}', takeLink: 'Take a link from the library', limited: 'The rate limits the link', rate: 'Rate', fixed: 'Fixed delay', loss: 'Packet loss', server: 'Server time', reset: 'Back to the run’s link',

@@ -30,7 +30,7 @@ export const results = {
   explorer: {
     title: 'Umbrales de {strategy} en {board}', hint: 'Arrastre el control o un gráfico; con el teclado, use las flechas.', theta: 'Umbral θ', setting: 'Ajuste', now: 'mostrado ahora', chosen: 'elegido por la ejecución', target: 'objetivo de exactitud {value}',
     caption: 'Cada θ es una política, compuesta sobre el conjunto de informe: n = {n} muestras, la confianza es {measure}. Exactitud y fracciones son medidas; latencia y energía se componen con los costes de la placa.',
-    back: 'Volver a lo elegido', fastest: 'La más rápida con {value} de exactitud', below: 'por debajo del objetivo', exit: 'salida {k}', wholeModel: 'modelo local entero', server: 'servidor', heatTitle: 'Los dos umbrales a la vez', heatRow: 'Todos los θ2 con θ1 = {theta}',
+    back: 'Volver a lo elegido', fastest: 'La más rápida con {value} de exactitud', below: 'por debajo del objetivo', exit: 'salida {k}', wholeModel: 'modelo local entero', server: 'servidor', heatTitle: 'Los dos umbrales a la vez', heatCaption: '{what}: lo oscuro es {low}, lo claro es {high}.', heatRow: 'Todos los θ2 con θ1 = {theta}',
   },
   whatIf: {
     offload: 'Una descarga', ofRun: 'en la ejecución: {value}', takeLink: 'Tomar un enlace de la biblioteca', limited: 'La tasa limita el enlace', rate: 'Tasa', fixed: 'Retardo fijo', loss: 'Pérdida de paquetes', server: 'Tiempo del servidor', reset: 'Volver al enlace de la ejecución',
