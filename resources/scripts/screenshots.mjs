@@ -8,11 +8,13 @@ import { build, install, root, say } from './bootstrap.mjs';
 const MOST_BYTES = 300 * 1024;
 const size = { width: 1440, height: 900 };
 const folder = join(root, 'resources', 'screenshots');
-const draft = { id: 'glyphs-on-the-pi', name: 'Glyphs on the Pi', dataset: 'glyphs', boards: ['this-computer', 'raspberry-pi-4b'], models: ['glyphs-resnet8'], remote: 'glyphs-remote', thresholds: [0.85], targets: [{ kind: 'accuracy', at_least: 0.93 }, { kind: 'paper', quantity: 'latency' }, { kind: 'paper', quantity: 'energy' }] };
-/** ID stands for the run of the demo, TRACE for the recording of a simulated instrument. Views of a run are taken once it has ended. */
+const draft = { id: 'glyphs-on-the-pi', name: 'Glyphs on the Pi', dataset: 'glyphs', boards: ['this-computer', 'raspberry-pi-4b', 'simulated-mcu'], energy: { boards: { 'simulated-mcu': { use: 'ppk2', port: 'simulator', mode: 'source', voltageV: 3.3, rateHz: 100_000 } }, windows: { from: 'edges', line: 0, begin: 'begin', end: 'end', count: 30, min_ms: 20, rest_ms: 10 }, idle: { seconds: 1, subtract: false } }, models: ['glyphs-resnet8'], remote: 'glyphs-remote', thresholds: [0.85], targets: [{ kind: 'accuracy', at_least: 0.93 }, { kind: 'paper', quantity: 'latency' }, { kind: 'paper', quantity: 'energy' }] };
+/** Measured by a simulated instrument; few windows, so that some of them are outliers. */
+const measured = { ...draft, id: 'measured', name: 'Energy of a simulated board', fit: 500, report: 500, boards: ['simulated-mcu'], energy: { ...draft.energy, windows: { ...draft.energy.windows, count: 8 } } };
+/** ID stands for the run of the demo, ENERGY for that of `measured`, TRACE for the recording of a simulated instrument. Views of a run are taken once it has ended. The third is done before the picture. */
 const screens = [
-  ['home', '/'], ['wizard-dataset', '/new/dataset'], ['wizard-device', '/new/device'], ['wizard-model', '/new/model'], ['wizard-exits', '/new/exits'], ['wizard-targets', '/new/targets'],
-  ['runs', '/runs'], ['results', '/runs/ID/results'], ['results-figures', '/runs/ID/results/figures'], ['results-thresholds', '/runs/ID/results/thresholds'], ['results-what-if', '/runs/ID/results/what-if'], ['results-samples', '/runs/ID/results/samples'],
+  ['home', '/'], ['wizard-dataset', '/new/dataset'], ['wizard-device', '/new/device'], ['wizard-energy', '/new/device', (page) => page.locator('[data-energy-choice]').evaluate((element) => element.scrollIntoView())], ['wizard-model', '/new/model'], ['wizard-exits', '/new/exits'], ['wizard-targets', '/new/targets'],
+  ['runs', '/runs'], ['results', '/runs/ID/results'], ['results-figures', '/runs/ID/results/figures'], ['results-thresholds', '/runs/ID/results/thresholds'], ['results-what-if', '/runs/ID/results/what-if'], ['results-samples', '/runs/ID/results/samples'], ['results-energy', '/runs/ENERGY/results/energy'], ['results-energy-trace', '/runs/ENERGY/results/energy', openRecording],
   ['compare', '/compare'], ['devices', '/devices'], ['doctor', '/devices/doctor'], ['captures', '/captures'], ['capture-new', '/captures/new'], ['trace', '/captures/TRACE'], ['teaching', '/teaching'], ['library', '/library/board'], ['settings', '/settings'], ['about', '/about'],
 ];
 
@@ -52,12 +54,14 @@ try {
   await show(first, '/runs');
   await first.getByRole('main').getByText('finished', { exact: true }).first().waitFor({ timeout: 300_000 });
   const trace = await captureSimulated(first, dark);
+  const energy = await runMeasured(first, dark);
   for (const [scheme, page] of [['light', first], ['dark', dark]]) {
     await page.evaluate((text) => localStorage.setItem('hi-studio.draft', text), JSON.stringify(draft));
     await page.reload();
     await page.getByRole('heading', { level: 1 }).waitFor();
-    for (const [name, where] of screens) {
-      await show(page, where.replace('ID', id).replace('TRACE', trace));
+    for (const [name, where, act] of screens) {
+      await show(page, where.replace('ID', id).replace('ENERGY', energy).replace('TRACE', trace));
+      await act?.(page);
       if (await page.getByRole('heading', { name: 'Nothing lives here' }).count() > 0) continue;
       await take(page, `${name}-${scheme}`);
     }
@@ -95,6 +99,30 @@ async function captureSimulated(page, dark) {
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.locator('[data-capture-state="stopped"]').waitFor();
   return where.split('/').at(-1);
+}
+
+/** An experiment with an instrument, taken while its energy is measured; resolves to the run's id once it has ended. */
+async function runMeasured(page, dark) {
+  await page.evaluate((text) => localStorage.setItem('hi-studio.draft', text), JSON.stringify(measured));
+  await show(page, '/new/targets');
+  await page.reload();
+  await page.getByRole('button', { name: 'Start the run' }).click({ timeout: 60_000 });
+  await page.waitForURL(/#\/runs\/[^/]+$/);
+  const id = /#\/runs\/([^/]+)$/.exec(page.url())[1];
+  await show(dark, `/runs/${id}`);
+  await page.locator('[data-live-power="offload"]').waitFor({ timeout: 300_000 });
+  await take(page, 'run-power-light');
+  await take(dark, 'run-power-dark');
+  await page.getByRole('link', { name: 'Show results' }).waitFor({ timeout: 300_000 });
+  return id;
+}
+
+/** Of an outlier, else of the first part. */
+async function openRecording(page) {
+  const outlier = page.locator('[data-outliers] li button').first();
+  await (await outlier.count() > 0 ? outlier : page.getByRole('button', { name: /^Open the recording/ }).first()).click();
+  await page.locator('[data-run-trace] [data-trace-summary]').waitFor();
+  await page.waitForTimeout(1_500);
 }
 
 async function show(page, where) {

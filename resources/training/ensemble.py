@@ -45,7 +45,7 @@ def main():
     _, test, _ = read_folder(options.data)
     summary.update(arch='ensemble-' + '-'.join(s['arch'].replace('remote-', '') for s in summaries), views=options.views, places=[],
                    samples=len(test[1]), accuracy=accuracies(model, *test, *scale),
-                   before=[stage for path, other in zip(paths[1:], summaries[1:]) for stage in stages(path, other)],
+                   before=summary.get('before', []) + [stage for path, other in zip(paths[1:], summaries[1:]) for stage in stages(path, other)],
                    members=[f'{s["arch"]}: {s["accuracy"][-1]:.4f} alone' for s in summaries])
     if options.also_test:
         other = read_records(options.also_test)

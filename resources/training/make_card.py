@@ -75,7 +75,10 @@ def card_lines(summary, chosen):
     yield f'  images: {summary["images"]}'
     yield f'  augmentation: {augmentation(options)}'
     yield f'  optimiser: SGD, Nesterov momentum {options.get("momentum", 0.9)}, batch {options["batch"]}, peak rate {options["lr"]}, decay {options["weight_decay"]}{", lookahead" if options.get("lookahead") else ""}'
-    if summary.get('views'):
+    if summary.get('members'):
+        yield f'  members: {flow(summary["members"])}'
+        yield f'  views: mean probability over the members and {summary["views"] or "one view"} of each image, inside the graph'
+    elif summary.get('views'):
         yield f'  views: mean logits over {summary["views"].replace("-", " ")} of each image, inside the graph'
     if chosen.notes:
         yield f'  notes: {flow(chosen.notes.strip())}'

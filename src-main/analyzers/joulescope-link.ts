@@ -1,6 +1,6 @@
 /** The studio's end of the pipe to a Joulescope: greeting, requests with their answers, and one error whatever goes wrong. */
 import { StudioError } from '../core/errors';
-import { joulescopeFrame, JoulescopeFrames, joulescopeMessage, joulescopePipe, type JoulescopeData, type JoulescopeRequest, type JoulescopeTrouble } from '../core/protocol/joulescope';
+import { joulescopeFrame, JoulescopeFrames, joulescopeHello, joulescopeMessage, joulescopePipe, type JoulescopeData, type JoulescopeRequest, type JoulescopeTrouble } from '../core/protocol/joulescope';
 import type { ByteStream } from '../transport/byte-stream';
 import type { Timekeeper } from '../transport/timekeeper';
 
@@ -20,7 +20,6 @@ export class JoulescopeLink {
   readonly #frames = new JoulescopeFrames();
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 1;
-  #greeted = false;
   #ended: StudioError | null = null;
 
   constructor(line: ByteStream, time: Timekeeper) {
@@ -35,15 +34,15 @@ export class JoulescopeLink {
 
   /** Waits for the side process. Errors: analyzer.joulescope-package, analyzer.not-it, port.silent, port.gone */
   async greet(): Promise<void> {
-    if (this.#ended !== null) throw this.#ended;
-    if (!this.#greeted) await this.#patiently(0, 'its start (the side process of the Joulescope)', helloMs);
+    const version = await this.ask({ do: 'hello' }, joulescopeHello, helloMs);
+    if (version !== joulescopePipe) throw this.#notIt(`version ${version} of it`);
   }
 
   /** `read` gives null for an answer of another form. Errors: analyzer.refused, analyzer.usb-forbidden, analyzer.no-port, analyzer.not-it, port.silent, port.gone */
-  async ask<T>(request: JoulescopeRequest, read: (value: unknown) => T | null): Promise<T> {
+  async ask<T>(request: JoulescopeRequest, read: (value: unknown) => T | null, patienceMs = answerMs): Promise<T> {
     if (this.#ended !== null) throw this.#ended;
     const id = this.#nextId++;
-    const answer = this.#patiently(id, `“${request.do}” (Joulescope)`, answerMs);
+    const answer = this.#patiently(id, request.do, patienceMs);
     await this.#line.write(joulescopeFrame({ id, ...request })).catch((error: unknown) => this.#settle(id, (one) => one.reject(error)));
     const value = read(await answer);
     if (value === null) throw this.#notIt(`an answer to “${request.do}” that does not belong there`);
@@ -56,7 +55,7 @@ export class JoulescopeLink {
 
   #patiently(id: number, what: string, ms: number): Promise<unknown> {
     const answer = new Promise((resolve, reject) => {
-      const cancel = this.#time.after(ms, () => this.#settle(id, () => reject(new StudioError('port.silent', { port: this.#line.name, what, seconds: ms / 1000, got: '' }))));
+      const cancel = this.#time.after(ms, () => this.#settle(id, () => reject(new StudioError('port.silent', { port: this.#line.name, what: `“${what}”`, seconds: ms / 1000, got: '' }))));
       const finish = (act: () => void) => (): void => {
         cancel();
         act();
@@ -77,7 +76,7 @@ export class JoulescopeLink {
   #end(error: StudioError): void {
     if (this.#ended !== null) return;
     this.#ended = error;
-    for (const id of [...this.#waiting.keys()]) this.#settle(id, (one) => one.reject(error));
+    for (const id of this.#waiting.keys()) this.#settle(id, (one) => one.reject(error));
     this.listener?.ended(error);
   }
 
@@ -88,15 +87,9 @@ export class JoulescopeLink {
       const message = joulescopeMessage(header, payload);
       switch (message?.kind) {
         case undefined: return this.#end(this.#notIt('a message that does not belong there'));
-        case 'hello':
-          if (message.pipe !== joulescopePipe) return this.#end(this.#notIt(`version ${message.pipe} of it`));
-          this.#greeted = true;
-          this.#settle(0, (one) => one.resolve(null));
-          break;
         case 'done': this.#settle(message.id, (one) => one.resolve(message.value)); break;
         case 'failed': {
           const { id, why, text } = message;
-          if (id === null) return this.#end(troubleOf(why, 'its start', text));
           this.#settle(id, (one) => one.reject(troubleOf(why, one.what, text)));
           break;
         }

@@ -13,7 +13,7 @@ import { createWatchdog } from './watchdog';
 
 const stalledMs = 1000;
 const defaultRateHz = 100_000;
-/** A range is chosen so that what is expected stays below this part of it. */
+/** The voltage range is chosen so that the supply is at most this part of it. */
 const headroom = 0.9;
 
 export interface JoulescopeOptions {
@@ -26,11 +26,8 @@ export interface JoulescopeOptions {
 }
 
 const largest = (ranges: readonly JoulescopeRange[]): JoulescopeRange => ranges.reduce((most, one) => (one.full > most.full ? one : most), { name: 'auto', full: 0 });
-/** The smallest that holds `most` with headroom, else the largest if it holds it at all. */
-function rangeFor(ranges: readonly JoulescopeRange[], most: number): JoulescopeRange | null {
-  const enough = ranges.filter(({ full }) => most <= full * headroom).sort((a, b) => a.full - b.full);
-  return enough[0] ?? (most <= largest(ranges).full ? largest(ranges) : null);
-}
+/** The smallest that holds `most`; undefined where none does. */
+const rangeFor = (ranges: readonly JoulescopeRange[], most: number): JoulescopeRange | undefined => ranges.filter(({ full }) => most <= full).sort((a, b) => a.full - b.full)[0];
 
 export function openJoulescope(line: ByteStream, time: Timekeeper, { maxVoltageV = 15, ioVolts, lines: wanted = [0, 1] }: JoulescopeOptions = {}): Analyzer {
   const link = new JoulescopeLink(line, time);
@@ -60,10 +57,10 @@ export function openJoulescope(line: ByteStream, time: Timekeeper, { maxVoltageV
     // Its inputs and outputs are wired to the board too.
     if (ioVolts !== undefined && boardLimitV !== undefined && ioVolts > boardLimitV) throw new StudioError('analyzer.above-limit', { volts: ioVolts, limit: boardLimitV, whose: 'the board' });
     if (ioVolts !== undefined && !levels.includes(ioVolts)) throw refuse('logic level', `${ioVolts} V`, levels.length === 0 ? 'none: leave it out of the profile' : `one of ${levels.join(', ')} V`);
-    const current = rangeA === undefined ? null : rangeFor(currentRanges, rangeA);
-    if (rangeA !== undefined && current === null) throw refuse('range for', `${rangeA} A`, `at most ${largest(currentRanges).full} A`);
+    const current = rangeA === undefined ? undefined : rangeFor(currentRanges, rangeA);
+    if (rangeA !== undefined && current === undefined) throw refuse('range for', `${rangeA} A`, `at most ${largest(currentRanges).full} A`);
     // Without a stated voltage, the largest range is the one that cannot be overrun.
-    const voltage = rangeFor(voltageRanges, voltageV ?? largest(voltageRanges).full) ?? largest(voltageRanges);
+    const voltage = (voltageV === undefined ? undefined : rangeFor(voltageRanges, voltageV / headroom)) ?? largest(voltageRanges);
     return { setting: { rateHz, currentRange: current?.name ?? 'auto', voltageRange: voltage.name, ioVolts: ioVolts ?? null }, mostA: (current ?? largest(currentRanges)).full };
   };
 

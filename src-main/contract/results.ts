@@ -57,7 +57,10 @@ const loopCheck = z.object({
   board: z.string(), model: z.string(), strategy, n: z.number(),
   decisionsAgree: z.number(), rows: z.array(z.object({ quantity: z.enum(['accuracy', 'lpiMs', 'epiMj', 'offloadShare']), inLoop: interval, composed: interval, difference: interval, explained: z.boolean() })), note: z.string(),
 });
-const reason = z.object({ code: z.string(), severity: z.enum(['invalid', 'caution', 'note']), text: z.string(), advice: z.string() });
+const reason = z.object({
+  code: z.string(), severity: z.enum(['invalid', 'caution', 'note']), text: z.string(), advice: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])).optional().describe('What the text is made of, so that it can be said in another language'),
+});
 
 export const resultsDocument = z.object({
   schema: z.literal('hi-studio/results@1'),

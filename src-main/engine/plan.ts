@@ -3,7 +3,7 @@ import type { StageId } from '../contract/events';
 import type { BoardProfile, DatasetProfile, ExperimentProfile, LinkProfile, ModelCard, ServerProfile } from '../contract/profiles';
 import { StudioError } from '../core/errors';
 import { usesExits } from '../core/measurements';
-import { drawSets, type SampleSets } from '../core/sets';
+import { drawSets, roomIn, shufflePool, type SampleSets, type SeenSamples } from '../core/sets';
 import { energyProblems, energySeconds, type BoardAnalyzer } from './energy/board-analyzer';
 import type { Dataset, ModelFacts } from './ports';
 
@@ -39,6 +39,7 @@ export function planProblems({ experiment, dataset, locals, remote, boards, anal
   const problems: StudioError[] = [];
   const { fit, report } = experiment.dataset;
   if (fit + report > dataset.size) problems.push(new StudioError('plan.dataset-too-small', { dataset: dataset.name, size: dataset.size, fit, report }));
+  else problems.push(...seenProblems({ experiment, dataset, locals, remote }));
   for (const [field, ids] of [['models', experiment.models], ['boards', experiment.boards]] as const) {
     const twice = ids.find((id, i) => ids.indexOf(id) !== i);
     if (twice !== undefined) problems.push(new StudioError('plan.duplicate', { field, id: twice }));
@@ -57,6 +58,29 @@ export function planProblems({ experiment, dataset, locals, remote, boards, anal
     }
   }
   return problems;
+}
+
+type WithModels = Pick<Resolved, 'experiment' | 'dataset' | 'locals' | 'remote'>;
+
+/** By what the cards say; a pool that grew keeps the places of its first samples. */
+function seenSamples({ dataset, locals, remote }: WithModels): SeenSamples {
+  const seen = { trained: new Set<number>(), calibrated: new Set<number>() };
+  for (const { card } of [...locals, remote]) {
+    for (const used of card.pool_used ?? []) {
+      if (used.dataset !== dataset.id) continue;
+      const order = shufflePool(used.seed, used.pool, Math.min(used.pool, used.trained + used.calibrated));
+      order.forEach((sample, i) => seen[i < used.trained ? 'trained' : 'calibrated'].add(sample));
+    }
+  }
+  return seen;
+}
+
+function seenProblems(resolved: WithModels): StudioError[] {
+  const { experiment: { dataset: { fit, report } }, dataset, locals, remote } = resolved;
+  const { reportable, drawable } = roomIn(dataset.size, seenSamples(resolved));
+  if (report <= reportable && fit + report <= drawable) return [];
+  const models = [...locals, remote].flatMap(({ card }) => (card.pool_used?.some((used) => used.dataset === dataset.id) ? [card.id] : [])).join(', ');
+  return [new StudioError('plan.samples-seen', { dataset: dataset.name, models, reportable, drawable, fit, report })];
 }
 
 function fitProblems(card: ModelCard, dataset: Dataset): StudioError[] {
@@ -94,7 +118,7 @@ function choiceProblems(card: ModelCard, experiment: ExperimentProfile): StudioE
 export function makePlan(resolved: Resolved): Plan {
   const { experiment, dataset, locals, remote, boards } = resolved;
   const { fit, report } = experiment.dataset;
-  const sets = drawSets(experiment.seed, dataset.size, fit, report);
+  const sets = drawSets(experiment.seed, dataset.size, fit, report, seenSamples(resolved));
   const samples = fit + report;
   const perSample = (macs: number): number => macs / MACS_PER_SECOND + PER_SAMPLE_SECONDS;
   const localMacs = locals.map(({ facts }) => facts.exits[facts.exits.length - 1].macs);

@@ -2,7 +2,7 @@
 import type { DoctorEvent, DoctorStep } from '../contract/procedures';
 import type { Analyzer, AnalyzerInfo, AnalyzerSettings, TraceBlock, TraceEvent, TraceFormat } from './analyzer-ports';
 import { findQuiet } from '../core/energy/quiet';
-import { StudioError } from '../core/errors';
+import { plainFacts, StudioError } from '../core/errors';
 
 export interface BenchOrder {
   /** Errors: port.*, analyzer.* */
@@ -16,7 +16,7 @@ export interface BenchOrder {
 }
 
 type StepId = DoctorStep['step'];
-type Finding = Pick<DoctorStep, 'value' | 'unit' | 'text' | 'expected' | 'remedy'> & { readonly state: 'passed' | 'failed' | 'skipped' };
+type Finding = Pick<DoctorStep, 'value' | 'unit' | 'text' | 'expected' | 'remedy' | 'error'> & { readonly state: 'passed' | 'failed' | 'skipped' };
 
 const order: readonly StepId[] = ['port', 'identity', 'echo', 'settings', 'stream', 'rate', 'noise', 'idle', 'trigger'];
 /** Without these nothing behind them can be asked. */
@@ -40,10 +40,11 @@ const failed = (text: string, remedy: string, value: number | null = null, unit:
 const skipped = (text: string): Finding => ({ state: 'skipped', text, value: null, unit: null, expected: null, remedy: null });
 
 /** Sentences of the catalogue say first what is wrong and, after a semicolon, how to mend it. */
-function findingOf(error: StudioError): Finding {
-  const [what, ...rest] = error.message.split('; ');
+function findingOf(failure: StudioError): Finding {
+  const [what, ...rest] = failure.message.split('; ');
   const remedy = rest.join('; ');
-  return failed(`${what.replace(/\.$/, '')}.`, remedy === '' ? 'Check cable and power of the instrument.' : remedy[0].toUpperCase() + remedy.slice(1));
+  const error = { code: failure.code, sentence: failure.message, facts: plainFacts(failure.facts as object) };
+  return { ...failed(`${what.replace(/\.$/, '')}.`, remedy === '' ? 'Check cable and power of the instrument.' : remedy[0].toUpperCase() + remedy.slice(1)), error };
 }
 
 interface Seen { readonly format: TraceFormat; readonly blocks: readonly TraceBlock[]; readonly events: readonly TraceEvent[]; readonly samples: number; readonly lost: number }

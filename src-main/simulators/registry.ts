@@ -1,6 +1,7 @@
 /** Every simulator that ships, by the name people start it with. */
 import { StudioError } from '../core/errors';
 import type { InstrumentOptions, SimulatedInstrument } from './instrument';
+import { createJoulescope } from './joulescope';
 import { createLpm01a } from './lpm01a';
 import { createMlperfBoard } from './mlperf-board';
 import { createMlperfRelay } from './mlperf-relay';
@@ -27,6 +28,7 @@ export const simulators: readonly Simulator[] = [
   { id: 'lpm01a', name: 'ST X-NUCLEO-LPM01A', line: 'terminal', make: (seed, send, on = demo) => createLpm01a({ ...on, seed, send }) },
   { id: 'pm1000', name: 'Voltech PM1000+', line: 'tcp', make: (seed, send, on = demo) => createPm1000({ ...on, seed, send }) },
   { id: 'scpi', name: 'SCPI supply with meter', line: 'tcp', make: (seed, send, on = demo) => createScpiSupply({ ...on, seed, send }) },
+  { id: 'joulescope', name: 'Joulescope JS110, behind its pipe', line: 'tcp', make: (seed, send, on = demo) => createJoulescope({ ...on, seed, send }) },
   // Boards: what they draw is told by their own phases, not by a waveform.
   { id: 'mlperf-tiny', name: 'MLPerf Tiny board', line: 'terminal', make: (seed, send, { slowMs, noise } = demo) => createMlperfBoard({ seed, send, slowMs, noise, link: createTcpLink() }) },
   {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { AttachedModel, BoardFit, ModelDescription, ModelDrawing, ModelTimes } from '../contract/procedures';
-import type { BoardProfile, ModelCard } from '../contract/profiles';
+import { modelCard, type BoardProfile, type ModelCard } from '../contract/profiles';
 import { StudioError } from '../core/errors';
 import { memoryFit } from '../core/memory-fit';
 import { openDataset, openTraining } from '../datasets/registry';
@@ -36,7 +36,7 @@ export interface ModelDesk {
   describeModel(model: string, boards: readonly string[]): Promise<Pick<ModelDescription, 'boards'> & { readonly drawing: ModelDrawing }>;
   /** On patterned images: the work of a network does not depend on what it sees. Errors: profile.*, model.* */
   timeModel(model: string, onLoop: (done: number, total: number) => void, signal: AbortSignal): Promise<ModelTimes>;
-  /** Errors: profile.*, model.*, dataset.*, window.place-taken, store.not-writable */
+  /** Errors: profile.*, model.*, dataset.*, store.not-writable */
   attachExits(request: AttachModelRequest, onProgress: (progress: AttachProgress) => void, signal: AbortSignal): Promise<AttachedModel>;
 }
 
@@ -56,7 +56,7 @@ export function openModelDesk(profiles: ProfileLibrary, runtime: ModelRuntime, o
       const card = cardOf(profiles, request.model);
       const id = request.id ?? `${card.id}-exits`;
       const folder = request.out ?? join(ownModels, id);
-      if (existsSync(folder)) throw new StudioError('window.place-taken', { name: folder });
+      refuseTaken(profiles, id, folder, request.out === null);
       const profile = profiles.load('dataset', request.dataset);
       const opened: Dataset[] = [];
       try {
@@ -69,7 +69,7 @@ export function openModelDesk(profiles: ProfileLibrary, runtime: ModelRuntime, o
         const attached = await attachExits({ card, places: request.places, train: sets.train, calibrate: sets.calibrate, ridge: request.ridge ?? undefined }, onProgress, signal);
         const draft = draftModel(folder, attached.bytes);
         try {
-          const newCard = { ...cardWith(card, attached, sets, request), id, name: `${card.name} + ${attached.trained.length}`.slice(0, 120), directory: draft.folder };
+          const newCard = { ...cardWith(card, attached, sets, request), id, name: nameWith(card.name, id), directory: draft.folder };
           const model = await runtime.open(newCard);
           try {
             const accuracies = await exitAccuracies(model, sets.report, (done, total) => onProgress({ phase: 'accuracy', exit: null, done, total }), signal);
@@ -96,6 +96,13 @@ export function openModelDesk(profiles: ProfileLibrary, runtime: ModelRuntime, o
   };
 }
 
+/** Before any work: an id becomes a folder's name, and a model among the person's own would hide a built-in one of its id. Errors: profile.id-form, profile.id-taken */
+function refuseTaken(profiles: ProfileLibrary, id: string, folder: string, among: boolean): void {
+  if (!modelCard.shape.id.safeParse(id).success) throw new StudioError('profile.id-form', { id: id.slice(0, 80) });
+  const known = among ? profiles.list('model').find((one) => one.id === id)?.file : undefined;
+  if (known !== undefined || existsSync(folder)) throw new StudioError('profile.id-taken', { id, place: known ?? folder });
+}
+
 /** Errors: profile.*, model.card-missing */
 function cardOf(profiles: ProfileLibrary, model: string): ModelCard {
   if (!model.toLowerCase().endsWith('.onnx')) return profiles.load('model', model);
@@ -105,14 +112,18 @@ function cardOf(profiles: ProfileLibrary, model: string): ModelCard {
   return { ...profiles.load('model', beside), file: basename(model) };
 }
 
+/** The id at the end tells two models with exits of the same one apart. */
+const nameWith = (name: string, id: string): string => `${name.slice(0, 70)} + exits (${id.slice(0, 40)})`;
+
 /** Everything that still holds of the old card; what was said of its exits as a whole no longer does. */
 function cardWith({ accuracy: _accuracy, accuracy_lossless: _lossless, ...card }: ModelCard, { exits, trained }: AttachedExits, { train, calibrate }: HeadSets, { seed, fromPool }: AttachModelRequest): Omit<ModelCard, 'id' | 'name' | 'directory'> {
   return {
     ...card, file: 'model.onnx', exits,
+    pool_used: [...(card.pool_used ?? []), { dataset: calibrate.dataset.id, pool: calibrate.dataset.size, seed, trained: fromPool ? train.indices.length : 0, calibrated: calibrate.indices.length }],
     training: {
       ...card.training, exits_added: trained.map(({ name }) => name), exits_recipe: 'backbone frozen; pooled values, one linear layer each, multinomial logistic regression (L-BFGS), then temperature',
-      exits_images: train.indices.length, exits_images_from: fromPool ? `${train.dataset.name}, the held-out pool: runs that report on the same images flatter these exits` : `${train.dataset.name}, training images`,
-      exits_calibrated_on: `${calibrate.indices.length} images of the held-out pool of ${calibrate.dataset.name}`, exits_seed: seed, exits_ridge: trained.map((one) => one.ridge), exits_temperature: trained.map(({ temperature }) => Number(temperature.toFixed(4))),
+      exits_images: train.indices.length, exits_images_from: fromPool ? `${train.dataset.name}, the held-out pool: runs draw no samples from these images` : `${train.dataset.name}, training images`,
+      exits_calibrated_on: `${calibrate.indices.length} images of the held-out pool of ${calibrate.dataset.name}; runs do not report on them`, exits_seed: seed, exits_ridge: trained.map((one) => one.ridge), exits_temperature: trained.map(({ temperature }) => Number(temperature.toFixed(4))),
     },
   };
 }

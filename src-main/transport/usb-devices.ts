@@ -7,10 +7,8 @@ import type { FoundPort } from './serial-ports';
 export interface UsbFolders { readonly devices: string; readonly nodes: string }
 export const linuxUsb: UsbFolders = { devices: '/sys/bus/usb/devices', nodes: '/dev/bus/usb' };
 
-/** Their addresses begin with this word; the serial number follows. JS110, JS220, JS320. */
-const known: Readonly<Record<string, { readonly word: string; readonly product: string }>> = {
-  '16d0:0e88': { word: 'joulescope', product: 'Joulescope JS110' }, '16d0:10ba': { word: 'joulescope', product: 'Joulescope JS220' }, '16d0:135a': { word: 'joulescope', product: 'Joulescope JS320' },
-};
+/** By vendor and product. */
+const known: Readonly<Record<string, string>> = { '16d0:0e88': 'Joulescope JS110', '16d0:10ba': 'Joulescope JS220' };
 
 export interface UsbInstrument extends FoundPort {
   /** Whether this user may open it. */
@@ -29,11 +27,11 @@ export function listUsbInstruments({ devices, nodes }: UsbFolders = linuxUsb): U
   };
   return list(devices).flatMap((device): UsbInstrument[] => {
     const [vendorId, productId] = [read(device, 'idVendor'), read(device, 'idProduct')];
-    const kind = known[`${vendorId}:${productId}`];
-    if (kind === undefined) return [];
+    const product = known[`${vendorId}:${productId}`];
+    if (product === undefined) return [];
     const serial = read(device, 'serial');
     const [bus, number] = ['busnum', 'devnum'].map((file) => (read(device, file) ?? '').padStart(3, '0'));
-    return [{ path: serial === null ? kind.word : `${kind.word}:${serial}`, vendorId, productId, product: kind.product, serial, interfaceNumber: null, allowed: mayOpen(join(nodes, bus, number)) }];
+    return [{ path: serial === null ? 'joulescope' : `joulescope:${serial}`, vendorId, productId, product, serial, interfaceNumber: null, allowed: mayOpen(join(nodes, bus, number)) }];
   }).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

@@ -1,9 +1,10 @@
 /** Whatever went wrong between window and studio, as one sentence for people and what to do next. */
 import { isDefinedError, ORPCError } from '@orpc/client';
+import type { Problem } from '../../src-main/contract/procedures';
 import { NotConnected } from './connection';
 
 /** `problems` are the single findings, where the studio told several; `retry` where trying the same again may help. */
-export interface ShownProblem { readonly code: string; readonly sentence: string; readonly problems: readonly { readonly code: string; readonly field: string | null; readonly sentence: string }[]; readonly retry: boolean }
+export interface ShownProblem { readonly code: string; readonly sentence: string; readonly problems: readonly Problem[]; readonly retry: boolean }
 
 /** Codes of problems that arise in the window itself; their sentences are in the language files under `problem`. */
 export type WindowProblem = 'window.not-connected' | 'window.unexpected';

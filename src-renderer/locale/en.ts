@@ -1,6 +1,7 @@
 /** Everything the window says in English, area by area. */
 import { captures } from './en/captures';
 import { devices } from './en/devices';
+import { energy } from './en/energy';
 import { exits } from './en/exits';
 import { glossary } from './en/glossary';
 import { trace } from './en/trace';
@@ -14,4 +15,4 @@ import { run } from './en/run';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 
-export const en = { ...shell, ...glossary, ...exits, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...captures, ...devices, ...trace, ...teaching };
+export const en = { ...shell, ...glossary, ...exits, ...energy, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...captures, ...devices, ...trace, ...teaching };

@@ -1,6 +1,7 @@
 /** Everything the window says in Spanish, area by area. */
 import { captures } from './es/captures';
 import { devices } from './es/devices';
+import { energy } from './es/energy';
 import { exits } from './es/exits';
 import { glossary } from './es/glossary';
 import { trace } from './es/trace';
@@ -14,4 +15,4 @@ import { run } from './es/run';
 import { settings } from './es/settings';
 import { shell } from './es/shell';
 
-export const es = { ...shell, ...glossary, ...exits, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...captures, ...devices, ...trace, ...teaching };
+export const es = { ...shell, ...glossary, ...exits, ...energy, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...captures, ...devices, ...trace, ...teaching };

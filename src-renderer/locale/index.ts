@@ -2,6 +2,7 @@
 import { nextTick } from 'vue';
 import { createI18n } from 'vue-i18n';
 import type { en } from './en';
+import { speak, type StudioWords } from './studio-words';
 
 export type Messages = typeof en;
 export type Language = 'en' | 'es';
@@ -11,6 +12,11 @@ export const languageNames: Readonly<Record<Language, string>> = { en: 'English'
 const loaders: Readonly<Record<Language, () => Promise<object>>> = {
   en: async () => (await import('./en')).en,
   es: async () => (await import('./es')).es,
+};
+/** How to say what the studio tells in English; null: as it comes. */
+const speakers: Readonly<Record<Language, () => Promise<StudioWords | null>>> = {
+  en: async () => null,
+  es: async () => (await import('./es/studio-words')).studioWords,
 };
 
 export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages: {}, missingWarn: false, fallbackWarn: false });
@@ -26,6 +32,7 @@ export async function useLanguage(language: Language): Promise<void> {
     i18n.global.setLocaleMessage(language, await loaders[language]() as Record<string, never>);
     loaded.add(language);
   }
+  speak(await speakers[language]());
   (i18n.global.locale as unknown as { value: string }).value = language;
   document.documentElement.lang = language;
   await nextTick();

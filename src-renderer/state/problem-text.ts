@@ -1,12 +1,14 @@
 /** A problem in words: what happened, and what to do next where the window knows better than the studio. */
 import { useI18n } from 'vue-i18n';
 import type { ShownProblem } from '../bridge/problem';
+import { shownErrorText } from '../locale/studio-words';
 
 export function useProblemText(): (problem: ShownProblem) => { readonly title: string; readonly next: string } {
   const { t } = useI18n();
-  return ({ code, sentence }) => {
+  return (problem) => {
+    const { code, sentence } = problem;
     if (code === 'window.not-connected') return { title: t('problem.notConnected'), next: t('problem.notConnectedNext') };
     if (code === 'window.unexpected') return { title: t('problem.unexpected', { what: sentence }), next: t('problem.unexpectedNext') };
-    return { title: sentence, next: '' };
+    return { title: shownErrorText(problem), next: '' };
   };
 }

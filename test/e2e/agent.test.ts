@@ -13,7 +13,7 @@ beforeAll(() => {
   lab = openLaboratory();
   lab.quickRemote();
   lab.experiment('far', { remote: 'quick-remote', boards: ['this-computer', 'bench-board'], strategies, in_the_loop: { samples: 30, strategies } });
-  lab.experiment('interrupted', { remote: 'quick-remote', boards: ['bench-board'], in_the_loop: { samples: 300, strategies: ['hi'] } });
+  lab.experiment('interrupted', { remote: 'quick-remote', server: 'on-the-network', boards: ['bench-board'], in_the_loop: { samples: 300, strategies: ['hi'] } });
 });
 afterEach(killAll);
 afterAll(() => lab.remove());

@@ -1,10 +1,12 @@
-/** The bundled energy experiment from the command line: a simulated board on a simulated PPK2, its figures, and that none is called measured. */
+/** The bundled energy experiment from the command line and another one from the wizard: a simulated board on a simulated PPK2, its figures and recordings, and that none is called measured. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../src-main/contract/results';
 import { projectRoot } from '../../src-main/paths';
+import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, settled, type ServedStudio } from '../support/browser-window';
 import { csvTable } from '../support/csv-table';
 import { openLaboratory, type Laboratory } from '../support/laboratory';
 import { answerOf, hiStudio, killAll } from '../support/terminal';
@@ -71,4 +73,91 @@ describe('the energy experiment', () => {
     expect(told.code, told.err).toBe(0);
     expect(told.out).toContain('Simulated Nordic Power Profiler Kit II');
   });
+});
+
+describe.skipIf(chromiumPath === null)(`measured energy in the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
+  let studio: ServedStudio;
+  let browser: Browser;
+  beforeAll(async () => {
+    lab.quickRemote();
+    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    studio?.command.interrupt();
+    await studio?.command.ended;
+  });
+
+  it('is chosen beside the board in the wizard, shows the power while it is measured, and leads from an outlier to its place in the recording', async () => {
+    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
+    await goTo('/new/dataset');
+    await page.getByRole('radio', { name: 'Glyphs' }).check({ force: true });
+    await page.getByRole('spinbutton', { name: 'Fit set' }).fill('100');
+    await page.getByRole('spinbutton', { name: 'Report set' }).fill('100');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('checkbox', { name: 'Raspberry Pi 4B (virtual)' }).check({ force: true });
+    await page.getByRole('checkbox', { name: 'Simulated microcontroller' }).check({ force: true });
+    // A board that lives in tables has nothing to measure.
+    await page.locator('[data-energy-board="raspberry-pi-4b"]').getByText('there is nothing to measure').waitFor();
+    await page.getByRole('combobox', { name: 'Instrument for Simulated microcontroller' }).click();
+    await page.getByRole('option', { name: 'Nordic Power Profiler Kit II (simulated)' }).click();
+    const volts = page.getByRole('spinbutton', { name: 'Voltage of Simulated microcontroller' });
+    expect(await volts.inputValue()).toBe('3.3');
+    await page.getByRole('spinbutton', { name: 'Windows for each part' }).fill('5');
+    await page.getByRole('spinbutton', { name: 'Windows for each part' }).press('Enter');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Model', exact: true }).first().click();
+    await page.getByRole('checkbox', { name: 'ResNet-8, one exit (glyphs)' }).check({ force: true });
+    await page.getByRole('radio', { name: 'Quick remote' }).check({ force: true });
+    // What the instrument would refuse is said by the plan, where it is mended.
+    await page.getByRole('link', { name: 'Device', exact: true }).first().click();
+    await volts.fill('4.2');
+    const bench = page.locator('[data-energy-board="simulated-mcu"]');
+    await bench.getByText('The board bears at most 3.6 V.', { exact: true }).waitFor();
+    await bench.getByText('Nothing was switched on').waitFor();
+    await volts.fill('3');
+    await bench.getByText('Nothing was switched on').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'QoS targets' }).first().click();
+    await page.getByRole('button', { name: 'Start the run' }).click({ timeout: 30_000 });
+    await page.waitForURL(/#\/runs\/[^/]+$/);
+    const live = page.locator('[data-live-power]');
+    await live.waitFor({ timeout: 120_000 });
+    expect(await live.locator('[data-simulated]').innerText()).toBe('simulated');
+    await page.locator('[data-live-power="offload"]').waitFor({ timeout: 60_000 });
+    expect(Number(await live.getAttribute('data-windows'))).toBeGreaterThan(0);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Show results' }).click({ timeout: 90_000 });
+    await page.getByRole('tab', { name: 'Energy' }).click();
+    await page.locator('[data-energy="simulated-mcu"]').waitFor();
+    expect(await page.locator('[data-energy-parts] tbody tr').count()).toBe(5);
+    expect(await page.locator('[data-energy-parts]').innerText()).not.toMatch(/\bmeasured here\b/i);
+    await page.locator('[data-outliers] li button').first().click();
+    const trace = page.locator('[data-run-trace]');
+    await trace.locator('[data-shown-window][data-outlier="true"]').waitFor();
+    // The sentence under the trace tells what is in view: the window’s power, 3 V times what the board draws.
+    await trace.locator('[data-trace-summary]').getByText(/Power: mean/).waitFor();
+    await settled(page);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const [shown] = (await trace.locator('[data-shown-window]').innerText()).match(/\d+/) ?? [];
+    await trace.getByRole('button', { name: shown === '1' ? 'Window after' : 'Window before' }).click();
+    await trace.locator('[data-shown-window]').getByText(`Window ${shown === '1' ? 2 : Number(shown) - 1} of 5`).waitFor();
+    await goTo('/runs');
+    expect(await page.locator('[data-runs] [data-run-verdict]').count()).toBe(2);
+    expect(complaints).toEqual([]);
+    await close();
+  }, 400_000);
+
+  it('says in a run without an instrument how to add one', async () => {
+    lab.experiment('without', { name: 'Without', remote: 'quick-remote', dataset: { use: 'glyphs', fit: 200, report: 300 } });
+    const run = await hiStudio(['run', 'without.yaml', '--out', 'without', '--formats', 'json'], lab);
+    expect(run.code, run.err).toBe(0);
+    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
+    await goTo(`/runs/${lab.json<Results>('without', 'results.json').run.id}/results/energy`);
+    await page.getByText('No instrument was used').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Repeat this experiment with an instrument' }).click();
+    await page.locator('[data-energy-choice]').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  }, 120_000);
 });

@@ -1,12 +1,12 @@
-/** The window as people use it, in Chromium against the web host: by mouse, by keyboard alone, in both languages, light and dark. */
+/** The window as people use it, in Chromium against the web host: by mouse and by keyboard alone. */
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src-main/paths';
-import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, settled, type ServedStudio } from '../support/browser-window';
+import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, type OpenedWindow, type ServedStudio } from '../support/browser-window';
 import { openLaboratory, type Laboratory } from '../support/laboratory';
+import { checkWindow } from '../support/window-checks';
 
-const screens = ['/', '/new/dataset', '/new/device', '/new/model', '/new/exits', '/new/targets', '/library/board', '/library/experiment', '/library/board/coral-dev-board-micro', '/settings', '/about', '/runs', '/compare', '/devices', '/devices/doctor', '/captures', '/captures/new', '/teaching', '/nowhere-at-all'];
 const title = (page: Page): Promise<string> => page.getByRole('heading', { level: 1 }).innerText();
 
 describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
@@ -25,21 +25,12 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
     lab?.remove();
   });
 
-  it.each([
-    ['light', { colorScheme: 'light' }], ['dark', { colorScheme: 'dark' }], ['high contrast', { contrast: 'more' }],
-  ] as const)('shows every screen in %s without a console error, an external request or anything that axe objects to', async (_looks, options) => {
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address, options);
-    await page.evaluate((draft) => localStorage.setItem('hi-studio.draft', draft), JSON.stringify({ dataset: 'glyphs', fit: 200, report: 300, boards: ['this-computer'], models: ['glyphs-resnet8'], remote: 'quick-remote', thresholds: [0.8] }));
-    await page.reload();
-    const found: string[] = [];
-    for (const screen of screens) {
-      await goTo(screen);
-      found.push(...(await accessibilityProblems(page)).map((problem) => `${screen}: ${problem}`));
-    }
-    expect(found).toEqual([]);
-    expect(complaints).toEqual([]);
-    await close();
-  }, 180_000);
+  describe('in a browser', () => {
+    let window: OpenedWindow;
+    beforeAll(async () => { window = await openWindow(browser, studio.address); });
+    afterAll(() => window?.close());
+    checkWindow(() => window);
+  });
 
   it('takes the token off the address and lets nobody in without it', async () => {
     const { page, close } = await openWindow(browser, studio.address);
@@ -84,58 +75,6 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
     expect(complaints).toEqual([]);
     await close();
   }, 120_000);
-
-  it('leads by keyboard alone from the first screen through the wizard', async () => {
-    const { page, complaints, close } = await openWindow(browser, studio.address);
-    const tabTo = async (name: RegExp): Promise<void> => {
-      for (let i = 0; i < 80; i++) {
-        await page.keyboard.press('Tab');
-        const focused = await page.evaluate(() => {
-          const element = document.activeElement as HTMLElement | null;
-          return { name: `${element?.getAttribute('aria-label') ?? ''} ${element?.innerText ?? ''}`, ring: element === null ? '' : `${getComputedStyle(element).outlineStyle} ${getComputedStyle(element.closest('label') ?? element).outlineStyle}` };
-        });
-        if (!name.test(focused.name)) continue;
-        expect(focused.ring, `a visible focus at ${focused.name}`).toContain('solid');
-        return;
-      }
-      throw new Error(`Tab never came to ${String(name)}`);
-    };
-    await page.keyboard.press('g');
-    await page.keyboard.press('n');
-    await page.getByRole('radio', { name: 'Glyphs' }).waitFor();
-    await settled(page);
-    await tabTo(/Glyphs/);
-    await page.keyboard.press('Space');
-    await tabTo(/^ Next/);
-    await page.keyboard.press('Enter');
-    await page.getByRole('checkbox', { name: 'This computer' }).waitFor();
-    await tabTo(/This computer/);
-    await page.keyboard.press('Space');
-    await tabTo(/^ Next/);
-    await page.keyboard.press('Enter');
-    await page.getByRole('checkbox', { name: 'ResNet-8, one exit (glyphs)' }).waitFor();
-    await tabTo(/ResNet-8, one exit \(glyphs\)/);
-    await page.keyboard.press('Space');
-    await tabTo(/Quick remote|twice as wide/);
-    await page.keyboard.press('Space');
-    await tabTo(/^ Next/);
-    await page.keyboard.press('Enter');
-    await page.getByRole('switch', { name: 'Use early exits' }).waitFor();
-    expect(await page.getByRole('complementary', { name: 'Your experiment' }).innerText()).toContain('Glyphs');
-    expect(complaints).toEqual([]);
-    await close();
-  }, 90_000);
-
-  it('finds anything by name with Ctrl-K', async () => {
-    const { page, close } = await openWindow(browser, studio.address);
-    await page.keyboard.press('Control+k');
-    await page.getByPlaceholder('Type a name or an action …').fill('coral');
-    await page.getByRole('option', { name: /Coral Dev Board Micro/ }).first().waitFor();
-    expect(await accessibilityProblems(page)).toEqual([]);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/#\/library\//);
-    await close();
-  });
 
   it('speaks Spanish at once and still after a reload', async () => {
     const { page, goTo, close } = await openWindow(browser, studio.address);

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
+import type { ElectronApplication } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import type { StudioClient } from '../../src-main/contract/procedures';
 import { readWindowState, writeWindowState } from '../../src-main/hosts/electron/window-state';
 import { projectRoot, rendererFolder } from '../../src-main/paths';
+import { watchPage, type OpenedWindow } from '../support/browser-window';
 import { openLaboratory, type Laboratory } from '../support/laboratory';
+import { checkWindow } from '../support/window-checks';
 import { asked, electronDouble, electronNames, WindowDouble } from './electron-double';
 
 vi.mock('electron', () => electronDouble);
@@ -158,16 +161,26 @@ describe('the place of the window', () => {
 });
 
 const binary = join(projectRoot(), 'node_modules', 'electron', 'path.txt');
-describe('the real Electron', () => {
-  it.skipIf(!existsSync(binary))(`opens the window and answers${existsSync(binary) ? '' : ' (skipped: no Electron binary)'}`, async () => {
+describe.skipIf(!existsSync(binary))(`the real Electron${existsSync(binary) ? '' : ' (skipped: no Electron binary)'}`, () => {
+  let app: ElectronApplication;
+  let window: OpenedWindow;
+  beforeAll(async () => {
     const { _electron } = await import('playwright-core');
-    const app = await _electron.launch({ args: [join(projectRoot(), 'dist', 'main', 'main.js')], executablePath: join(projectRoot(), 'node_modules', 'electron', 'dist', readFileSync(binary, 'utf8').trim()), env: { ...process.env, HI_STUDIO_HOME: lab.path('real') } as Record<string, string> });
-    try {
-      const page = await app.firstWindow();
-      await page.waitForSelector('main');
-      expect(await page.evaluate('typeof require')).toBe('undefined');
-    } finally {
-      await app.close();
-    }
+    app = await _electron.launch({
+      executablePath: join(projectRoot(), 'node_modules', 'electron', 'dist', readFileSync(binary, 'utf8').trim()),
+      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--lang=en-GB', join(projectRoot(), 'dist', 'main', 'main.js')], env: { ...process.env, HI_STUDIO_HOME: lab.path('real') } as Record<string, string>,
+    });
+    const page = await app.firstWindow();
+    window = { page, ...watchPage(page, 'studio://app', null), close: () => app.close() };
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
   });
+  afterAll(() => app?.close());
+
+  it('gives its page nothing of Node', async () => {
+    expect(await window.page.evaluate('typeof require')).toBe('undefined');
+    expect(await window.page.evaluate('typeof process')).toBe('undefined');
+  });
+
+  checkWindow(() => window);
 });

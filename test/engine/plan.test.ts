@@ -1,5 +1,6 @@
 /** The plan finds every problem before anything runs, each in its sentence. */
 import { describe, expect, it } from 'vitest';
+import { shufflePool } from '../../src-main/core/sets';
 import { makePlan, planProblems } from '../../src-main/engine/plan';
 import { exampleLabels, examplePlan } from '../support/example-plan';
 
@@ -37,6 +38,17 @@ describe('a plan', () => {
 
   it('tells all problems at once', () => {
     expect(problems({ experiment: { models: ['little', 'little'] }, local: { exits: [{ name: 'end', output: 'final' }] }, remote: { role: 'local' } }).length).toBe(3);
+  });
+
+  it('keeps the images that trained or calibrated an exit out of what it reports on', () => {
+    const used = (trained: number, calibrated: number) => ({ local: { pool_used: [{ dataset: 'things', pool: 1000, seed: 1, trained, calibrated }] } });
+    const { report, fit } = makePlan(examplePlan(used(500, 100))).sets;
+    const seen = new Set(shufflePool(1, 1000, 600));
+    expect([fit.length, report.length, [...fit, ...report].filter((i) => seen.has(i)).length]).toEqual([100, 200, 0]);
+    expect(problems(used(500, 301))).toEqual([
+      'Exits of “little” were trained or calibrated on samples of dataset “Things”: 199 are left to report on and 500 in all, but dataset.report 200 and dataset.fit 100 ask for more; lower them or choose another model.',
+    ]);
+    expect(problems({ local: { pool_used: [{ dataset: 'other-things', pool: 1000, seed: 1, trained: 900, calibrated: 100 }] } })).toEqual([]);
   });
 
   it('draws disjoint sets by its seed alone and lists what there is to do', () => {

@@ -30,6 +30,11 @@ describe('a run in the window', () => {
     expect(ended.stages[0]).toMatchObject({ state: 'finished', done: 200, tookSeconds: 41 });
   });
 
+  it('stays paused when it was paused before it had begun', () => {
+    expect(after([{ kind: 'run.paused' }, ...begin]).state).toBe('paused');
+    expect(after([{ kind: 'run.paused' }, ...begin, { kind: 'run.continued' }]).state).toBe('running');
+  });
+
   it('is right again after a reload, whatever it showed before', () => {
     const snapshot: WindowEvent = { kind: 'run.snapshot', run: 'r', name: 'Demo', state: 'failed', stages: [], notes: [{ time: now, level: 'error', text: 'no disk' }], headline: null, verdict: null, problem: { code: 'store.full', field: null, sentence: 'The disk is full; free some space and continue the run.' } };
     expect(afterEvent(after(begin), snapshot, now)).toMatchObject({ known: true, state: 'failed', stages: [], problem: { code: 'store.full' } });

@@ -34,24 +34,29 @@ export interface OpenedWindow {
 export async function openWindow(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<OpenedWindow> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
+  const { origin, host } = new URL(address);
+  const watched = watchPage(page, origin, host);
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return { page, ...watched, close: () => context.close() };
+}
+
+/** From now on: complaints about the page, and the way through its views. Requests may go to `origin`, sockets to `host`. */
+export function watchPage(page: Page, origin: string, host: string | null): Pick<OpenedWindow, 'complaints' | 'goTo'> {
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
-  const { origin } = new URL(address);
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(`console: ${message.text()}`); });
   page.on('pageerror', (error) => complaints.push(`fault: ${error.message}`));
   page.on('request', (request) => { if (!request.url().startsWith(`${origin}/`) && !/^(?:data|blob):/.test(request.url())) complaints.push(`external request: ${request.url()}`); });
-  page.on('websocket', (socket) => { if (new URL(socket.url()).host !== new URL(address).host) complaints.push(`external socket: ${socket.url()}`); });
-  await page.goto(address);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  page.on('websocket', (socket) => { if (new URL(socket.url()).host !== host) complaints.push(`external socket: ${socket.url()}`); });
   return {
-    page, complaints,
+    complaints,
     async goTo(path) {
       await page.evaluate((hash) => { location.hash = hash; }, path);
       await page.waitForFunction((hash) => location.hash.startsWith(`#${hash}`), path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await settled(page);
     },
-    close: () => context.close(),
   };
 }
 
@@ -62,7 +67,20 @@ export async function settled(page: Page): Promise<void> {
 
 /** What axe finds wrong on the page, as short lines. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
-  // The two spans around a message are Reka's: whatever focuses them is passed on at once.
-  const { violations } = await new AxeBuilder({ page }).exclude('[role="region"] > span[aria-hidden="true"]').analyze();
+  // The two spans around a message are Reka's: whatever focuses them is passed on at once. Legacy: Electron opens no page for axe's report.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(page.url().startsWith('studio:')).exclude('[role="region"] > span[aria-hidden="true"]').analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary?.split('\n')[1]?.trim() ?? ''}`));
+}
+
+/** Where something is wider than the window has room for, as one short line; null where nothing is. */
+export function overflow(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const wide = [document.documentElement, document.querySelector('main')].filter((one) => one !== null && one.scrollWidth > one.clientWidth)[0];
+    if (!wide) return null;
+    const edge = wide.getBoundingClientRect().left + wide.clientWidth;
+    // A child of something that scrolls by itself does not widen the page.
+    const scrolls = (one: Element | null): boolean => one !== null && one !== wide && (getComputedStyle(one).overflowX !== 'visible' || scrolls(one.parentElement));
+    const first = [...wide.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > edge + 0.5 && !scrolls(one.parentElement)).at(-1);
+    return `${wide.scrollWidth - wide.clientWidth} px too wide${first === undefined ? '' : `: <${first.tagName.toLowerCase()} class="${first.getAttribute('class') ?? ''}"> ${(first.textContent ?? '').trim().slice(0, 40)}`}`;
+  });
 }

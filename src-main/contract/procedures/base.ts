@@ -5,11 +5,12 @@ import { z } from 'zod';
 /** What an error's sentence is made of. A window in another language says it again from them; left out where they are no plain data. */
 export const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
 
-/** One thing that is wrong, told to a person in English. `field` is a path such as `dataset.use` or `boards[0]`; null where no field is to blame. `cause`: the error that the sentence quotes. */
-export const problem = z.object({
-  code: z.string(), field: z.string().nullable(), sentence: z.string(), facts: facts.optional(),
-  cause: z.object({ code: z.string(), sentence: z.string(), facts: facts.optional() }).optional(),
-});
+const error = z.object({ code: z.string(), sentence: z.string().describe('English'), facts: facts.optional() });
+/** An error of the catalogue; `cause`: the one that its sentence quotes. */
+export const toldError = error.extend({ cause: error.optional() });
+
+/** One thing that is wrong, told to a person. `field` is a path such as `dataset.use` or `boards[0]`; null where no field is to blame. */
+export const problem = toldError.extend({ field: z.string().nullable() });
 export type Problem = z.infer<typeof problem>;
 
 /** Every expected failure arrives as a `STUDIO` error: `message` is the sentence, `data.code` the code of the catalogue. */

@@ -2,7 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { dataFolder, problem, procedure, profileId } from './base';
-import { attachEvent, modelDescription } from './drawing';
+import { attachEvent, modelDescription, timedModel } from './drawing';
 
 /** `png` is a data URL; the image has the dataset's own size, or 96 pixels on its longer side. */
 export const thumbnail = z.object({ index: z.number(), label: z.number(), png: z.string() });
@@ -47,6 +47,8 @@ export const modelProcedures = {
   facts: procedure.input(z.object({ id: profileId })).output(z.object({ facts: modelFacts.nullable(), problem: problem.nullable() })),
   /** A drawing of the network with every place for an exit, what each part costs, and whether it fits into the boards. */
   describe: procedure.input(z.object({ id: profileId, boards: z.array(profileId).max(20).default([]) })).output(modelDescription),
+  /** Measures on this computer, some seconds long; leaving the call stops it. */
+  times: procedure.input(z.object({ id: profileId })).output(timedModel),
   /** Trains exits at the chosen places and saves a new model among the person's own; the model itself is only read. Leaving the stream stops the work. */
   attachExits: procedure.input(z.object({
     id: profileId, newId: profileId.nullable().default(null), dataset: profileId, dataFolder, tensors: z.array(z.string().min(1).max(1000)).min(1).max(12),

@@ -1,7 +1,7 @@
 /** Devices: what is plugged in or on the network, who answers there, simulated instruments, and the wiring doctor of a bench. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { problem, procedure, profileId } from './base';
+import { problem, procedure, profileId, toldError } from './base';
 
 /** A serial port's path, or host:port. */
 export const deviceAddress = z.string().min(1).max(500);
@@ -52,6 +52,7 @@ export const doctorStep = z.object({
   kind: z.literal('step'), step: doctorStepId, state: z.enum(['running', 'passed', 'failed', 'skipped']),
   value: z.number().nullable(), unit: z.string().nullable(), text: z.string().describe('What was found, one sentence in English; empty while running'),
   expected: z.string().nullable(), remedy: z.string().nullable().describe('Of a failed step exactly one; else null'),
+  error: toldError.optional().describe('The error that `text` and `remedy` are the two halves of'),
 });
 export type DoctorStep = z.infer<typeof doctorStep>;
 export const doctorEnded = z.object({ kind: z.literal('ended'), passed: z.boolean(), failed: z.array(doctorStepId) });

@@ -48,6 +48,10 @@ export const modelTimes = z.object({
 });
 export type ModelTimes = z.infer<typeof modelTimes>;
 
+/** Exactly one of `times` and `problem` is set. */
+export const timedModel = z.object({ times: modelTimes.nullable(), problem: problem.nullable() });
+export type TimedModel = z.infer<typeof timedModel>;
+
 /** A model that was given exits. `trained` is null for exits that it had before. */
 export const attachedModel = z.object({
   id: z.string(), folder: z.string(), images: z.number(), samples: z.number().describe('Held-out images behind the accuracies'), cacheMs: z.number(), fitMs: z.number(),

@@ -23,7 +23,7 @@ export type { Problem, ReadyFiles, Share } from './base';
 export type { CaptureState, RecordingFacts, TraceMark, TraceWindow } from './captures';
 export type { Device, DevicesChanged, DoctorEvent, DoctorStep, PlayingSimulator, SimulatorFaults } from './devices';
 export type { DownloadState, Thumbnails } from './datasets';
-export type { AttachedModel, AttachEvent, BoardFit, ModelCut, ModelDescription, ModelDrawing, ModelTimes } from './drawing';
+export type { AttachedModel, AttachEvent, BoardFit, ModelCut, ModelDescription, ModelDrawing, ModelTimes, TimedModel } from './drawing';
 export type { ExperimentPlan } from './experiments';
 export type { ExplorerTables } from './explore';
 export type { LivePower, LiveSample, LiveStatistics } from './live';

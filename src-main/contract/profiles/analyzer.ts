@@ -19,7 +19,7 @@ export const analyzerProfile = z.strictObject({
   usb: z.array(usbId).optional().describe('USB ids of a device that is no serial port and is reached through a program'),
   joulescope: z.strictObject({
     io_v: positive.optional().describe('Logic level of the board on its inputs in V; JS110: 1.8, 2.1, 2.5, 2.7, 3, 3.3, 3.6 or 5; left out: as the instrument has it'),
-    lines: z.array(z.int().min(0).max(7)).max(8).optional().describe('Inputs that are recorded; left out: 0 and 1'),
+    lines: z.array(z.int().min(0).max(7)).max(8).optional().describe('Inputs that are recorded; left out: 0 and 1; empty: none'),
   }).optional().describe('Driver joulescope'),
   file: z.string().min(1).optional().describe('Driver recording: the recording’s folder or file'),
   limits: z.strictObject({

@@ -40,6 +40,10 @@ export const modelCard = z.strictObject({
   })).min(1).describe('In order; the last is the model’s own output'),
   accuracy: accuracy.optional(), accuracy_lossless: accuracy.optional(),
   decision_weights: z.array(lrWeights).optional().describe('Binary LR weights that were deployed with this model'),
+  pool_used: z.array(z.strictObject({
+    dataset: z.string().min(1).describe('Dataset id'), pool: z.int().positive().describe('Samples of its held-out pool'), seed: z.int().describe('Of the shuffle: the first samples trained, the next calibrated'),
+    trained: z.int().nonnegative(), calibrated: z.int().nonnegative(),
+  })).optional().describe('Held-out samples that exits were trained or calibrated on; runs never report on them'),
   training: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))])).optional(),
   licence: z.string().min(1),
 });

@@ -18,5 +18,5 @@ export function plainFacts(facts: object): PlainFacts | undefined {
 /** The studio's own error that led to this one and is quoted in its sentence. */
 export function toldCause(error: StudioError): ToldError | undefined {
   const { cause } = error;
-  return cause instanceof StudioError ? { code: cause.code, sentence: cause.message, facts: plainFacts(cause.facts) } : undefined;
+  return cause instanceof StudioError ? { code: cause.code, sentence: cause.message, facts: plainFacts(cause.facts as object) } : undefined;
 }

@@ -39,5 +39,7 @@ export const profileErrors = {
     return f.problems[0].sentence + (more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'problem' : 'problems'} in this file)`);
   },
   'profile.unknown-id': (f: { kind: string; id: string; nearest: string | null; known: readonly string[] }) => `There is no ${f.kind} “${f.id}”${meant(f.nearest)}; known: ${listed(f.known)}; a file of your own is given by its path ending in .yaml.`,
+  'profile.id-form': (f: { id: string }) => `“${f.id}” cannot be an id; write lower-case letters, digits, dots and hyphens, beginning with a letter or digit.`,
+  'profile.id-taken': (f: { id: string; place: string }) => `“${f.id}” cannot be written, for ${f.place} exists already; choose another id or folder.`,
   'profile.duplicate-id': (f: { kind: string; id: string; file: string; other: string }) => `${f.file} and ${f.other} both describe the ${f.kind} “${f.id}”; give one of them another id.`,
 } as const;

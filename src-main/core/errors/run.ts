@@ -10,6 +10,8 @@ export const runErrors = {
     `Offloading stopped after ${f.done} of ${f.total} answers, and these are kept (${f.cause}); bring the server back and run "hi-studio run --resume ${f.id}".`,
   'plan.dataset-too-small': (f: { dataset: string; size: number; fit: number; report: number }) =>
     `Dataset “${f.dataset}” has ${f.size} samples, but dataset.fit ${f.fit} and dataset.report ${f.report} need ${f.fit + f.report} different ones; lower one of the two.`,
+  'plan.samples-seen': (f: { dataset: string; models: string; reportable: number; drawable: number; fit: number; report: number }) =>
+    `Exits of “${f.models}” were trained or calibrated on samples of dataset “${f.dataset}”: ${f.reportable} are left to report on and ${f.drawable} in all, but dataset.report ${f.report} and dataset.fit ${f.fit} ask for more; lower them or choose another model.`,
   'plan.labels-differ': (f: { model: string; modelLabels: number; dataset: string; datasetLabels: number }) =>
     `Model “${f.model}” answers ${f.modelLabels} classes and dataset “${f.dataset}” has ${f.datasetLabels}; choose a model that was trained for this dataset.`,
   'plan.label-order': (f: { model: string; dataset: string; position: number; modelLabel: string; datasetLabel: string }) =>

@@ -5,10 +5,11 @@ import { nameOf, type FigureSource, type ReferenceSource } from './figure-source
 import { errorBars } from './marks';
 import { ink, strategyColours, strategyMarkers } from './palette';
 import { referenceCaption, referenceLegend, referenceMarks, referenceOf } from './references';
-import { bounds, boardsOf, entryName, inOrder, origins, percent, samplesText } from './wording';
-import { formatQuantity } from './number-text';
+import { bounds, boardsOf, entryName, inOrder, origins, percent } from './wording';
+import { englishWords, type FigureWords } from './words';
 
-export function accuracyFigure(results: FigureSource, references: readonly ReferenceSource[] = []): Figure | null {
+export function accuracyFigure(results: FigureSource, references: readonly ReferenceSource[] = [], words: FigureWords = englishWords): Figure | null {
+  const { columns } = words;
   const [board] = boardsOf(results);
   const remoteOnce = (entry: { strategy: string; model: string }): boolean => entry.strategy !== 'remote' || entry.model === all[0].model;
   const all = inOrder(results).filter((entry) => entry.board === board);
@@ -21,11 +22,11 @@ export function accuracyFigure(results: FigureSource, references: readonly Refer
   const bottom = entries.length - 0.5;
   const datasets: ChartDataset[] = [
     ...entries.map((entry, row): ChartDataset => ({
-      label: entryName(results, entry), data: [{ x: percent(entry.accuracy.value), y: row }], intervals: [bounds(entry.accuracy, 100)], references: [published[row]],
+      label: entryName(results, entry, words), data: [{ x: percent(entry.accuracy.value), y: row }], intervals: [bounds(entry.accuracy, 100)], references: [published[row]],
       pointStyle: strategyMarkers[entry.strategy], radius: 6, backgroundColor: strategyColours[entry.strategy], borderColor: strategyColours[entry.strategy], errorColour: strategyColours[entry.strategy],
     })),
     ...targets.map((target): ChartDataset => ({
-      label: target.text, data: [{ x: percent(target.bound!), y: -0.5 }, { x: percent(target.bound!), y: bottom }], showLine: true, pointRadius: 0, borderColor: ink.target, borderWidth: 1.2, borderDash: [5, 4],
+      label: words.target(target.text), data: [{ x: percent(target.bound!), y: -0.5 }, { x: percent(target.bound!), y: bottom }], showLine: true, pointRadius: 0, borderColor: ink.target, borderWidth: 1.2, borderDash: [5, 4],
     })),
   ];
   const spread = Math.max(...entries.map((entry) => {
@@ -33,16 +34,16 @@ export function accuracyFigure(results: FigureSource, references: readonly Refer
     return Math.max(...same) - Math.min(...same);
   }));
   return {
-    name: 'accuracy', title: 'Accuracy by strategy', columns: 1,
-    caption: `Top-1 accuracy on ${results.dataset.name}, ${nameOf(results.boards, board)}; ${samplesText(entries[0].accuracy.n)}, ${origins(entries.map((entry) => entry.accuracy))}. Whiskers are 95 % bootstrap intervals${targets.length > 0 ? '; the dashed line is the accuracy target' : ''}.${spread > 0 ? ` Thresholds chosen for other boards change accuracy by at most ${formatQuantity(spread, 'points')}.` : ''}${referenceCaption(published)}`,
-    legend: [...targets.map((target) => ({ label: target.text, colour: ink.target, marker: 'line' as const, dash: [5, 4] })), ...referenceLegend(published)],
+    name: 'accuracy', title: words.accuracy.title, columns: 1,
+    caption: words.accuracy.caption({ dataset: results.dataset.name, board: nameOf(results.boards, board), samples: words.samples(entries[0].accuracy.n), origins: origins(entries.map((entry) => entry.accuracy), words), target: targets.length > 0, spread, published: referenceCaption(published, words) }),
+    legend: [...targets.map((target) => ({ label: words.target(target.text), colour: ink.target, marker: 'line' as const, dash: [5, 4] })), ...referenceLegend(published, words)],
     panels: [{ title: null, width: fullWidth, height: 58 + 23 * entries.length, chart: {
       type: 'scatter', data: { datasets }, plugins: [errorBars('x'), referenceMarks],
-      options: options(axis({ title: 'Top-1 accuracy (%)', min, max }), axis({ title: '', min: -0.5, max: bottom, reverse: true, words: entries.map((entry) => entryName(results, entry)), grid: false }), { clip: false }),
+      options: options(axis({ title: words.accuracy.axis, min, max }), axis({ title: '', min: -0.5, max: bottom, reverse: true, words: entries.map((entry) => entryName(results, entry, words)), grid: false }), { clip: false }),
     } }],
     table: {
-      columns: ['model', 'strategy', 'accuracy (%)', 'low (%)', 'high (%)', 'n', 'provenance', ...(referenceLegend(published).length > 0 ? ['published (%)'] : [])],
-      rows: entries.map(({ model, strategy, accuracy }, row) => [model, strategy, percent(accuracy.value), accuracy.low === null ? null : percent(accuracy.low), accuracy.high === null ? null : percent(accuracy.high), accuracy.n, accuracy.provenance, ...(referenceLegend(published).length > 0 ? [published[row]] : [])]),
+      columns: [columns.model, columns.strategy, columns.accuracy, columns.low('%'), columns.high('%'), 'n', columns.provenance, ...(referenceLegend(published).length > 0 ? [columns.published('%')] : [])],
+      rows: entries.map(({ model, strategy, accuracy }, row) => [model, strategy, percent(accuracy.value), accuracy.low === null ? null : percent(accuracy.low), accuracy.high === null ? null : percent(accuracy.high), accuracy.n, words.provenance[accuracy.provenance], ...(referenceLegend(published).length > 0 ? [published[row]] : [])]),
     },
   };
 }

@@ -2,8 +2,9 @@
 import { fullWidth, type ChartDataset, type Figure, type LegendEntry, type Point } from './chart-config';
 import { axis, options, percentRange, roundLinear } from './axes';
 import { nameOf, type CurveSource, type FigureSource, type StrategySource } from './figure-source';
-import { ink, strategyColours, strategyMarkers, strategyNames } from './palette';
-import { boardsOf, modelsOf, origins, percent, samplesText } from './wording';
+import { ink, strategyColours, strategyMarkers } from './palette';
+import { boardsOf, modelsOf, origins, percent } from './wording';
+import { englishWords, type FigureWords } from './words';
 import { formatQuantity } from './number-text';
 
 /** More panels than this do not fit a page; the rest is in the table. */
@@ -11,24 +12,24 @@ const mostPanels = 6;
 
 interface PanelChoice { readonly board: string; readonly model: string; readonly curves: readonly CurveSource[]; readonly entries: readonly StrategySource[]; readonly bound: number | null }
 
-function datasetsOf(choice: PanelChoice, right: number): ChartDataset[] {
+function datasetsOf(choice: PanelChoice, right: number, words: FigureWords): ChartDataset[] {
   const lines = choice.curves.map((curve): ChartDataset => ({
-    label: strategyNames[curve.strategy], showLine: true, pointRadius: curve.points.length > 40 ? 0 : 1.4, borderWidth: 1.6, borderDash: curve.strategy === 'ee' ? [4, 3] : [], borderColor: strategyColours[curve.strategy], backgroundColor: strategyColours[curve.strategy],
+    label: words.strategies[curve.strategy], showLine: true, pointRadius: curve.points.length > 40 ? 0 : 1.4, borderWidth: 1.6, borderDash: curve.strategy === 'ee' ? [4, 3] : [], borderColor: strategyColours[curve.strategy], backgroundColor: strategyColours[curve.strategy],
     data: [...curve.points].sort((a, b) => a.lpiMs - b.lpiMs).map((point): Point => ({ x: point.lpiMs, y: percent(point.accuracy) })),
   }));
   // The chosen thresholds come from a finer grid than the curve, so their point is the strategy's own result.
   const chosen = choice.curves.flatMap((curve): ChartDataset[] => {
     const entry = choice.entries.find((candidate) => candidate.strategy === curve.strategy);
-    return curve.chosen === null || entry === undefined ? [] : [{ label: `${strategyNames[curve.strategy]} chosen`, data: [{ x: entry.lpiMs.value, y: percent(entry.accuracy.value) }], radius: 7, pointStyle: 'circle', backgroundColor: ink.paper, borderColor: strategyColours[curve.strategy], borderWidth: 2.2 }];
+    return curve.chosen === null || entry === undefined ? [] : [{ label: words.curves.chosen(words.strategies[curve.strategy]), data: [{ x: entry.lpiMs.value, y: percent(entry.accuracy.value) }], radius: 7, pointStyle: 'circle', backgroundColor: ink.paper, borderColor: strategyColours[curve.strategy], borderWidth: 2.2 }];
   });
   const fixed = choice.entries.filter((entry) => !choice.curves.some((curve) => curve.strategy === entry.strategy)).map((entry): ChartDataset => ({
-    label: strategyNames[entry.strategy], data: [{ x: entry.lpiMs.value, y: percent(entry.accuracy.value) }], radius: 5, pointStyle: strategyMarkers[entry.strategy], backgroundColor: strategyColours[entry.strategy], borderColor: strategyColours[entry.strategy],
+    label: words.strategies[entry.strategy], data: [{ x: entry.lpiMs.value, y: percent(entry.accuracy.value) }], radius: 5, pointStyle: strategyMarkers[entry.strategy], backgroundColor: strategyColours[entry.strategy], borderColor: strategyColours[entry.strategy],
   }));
-  const line: ChartDataset[] = choice.bound === null ? [] : [{ label: 'accuracy target', data: [{ x: 0, y: percent(choice.bound) }, { x: right, y: percent(choice.bound) }], showLine: true, pointRadius: 0, borderColor: ink.target, borderWidth: 1.1, borderDash: [5, 4] }];
+  const line: ChartDataset[] = choice.bound === null ? [] : [{ label: words.accuracyTarget, data: [{ x: 0, y: percent(choice.bound) }, { x: right, y: percent(choice.bound) }], showLine: true, pointRadius: 0, borderColor: ink.target, borderWidth: 1.1, borderDash: [5, 4] }];
   return [...line, ...lines, ...fixed, ...chosen].reverse();
 }
 
-function panelOf(results: FigureSource, choice: PanelChoice, wide: boolean): Figure['panels'][number] {
+function panelOf(results: FigureSource, choice: PanelChoice, wide: boolean, words: FigureWords): Figure['panels'][number] {
   const accuracies = [...choice.curves.flatMap((curve) => curve.points.map((point) => point.accuracy)), ...choice.entries.map((entry) => entry.accuracy.value), ...(choice.bound === null ? [] : [choice.bound])].map(percent);
   const latencies = [...choice.curves.flatMap((curve) => curve.points.map((point) => point.lpiMs)), ...choice.entries.map((entry) => entry.lpiMs.value)];
   const [min, max] = percentRange(accuracies);
@@ -37,11 +38,12 @@ function panelOf(results: FigureSource, choice: PanelChoice, wide: boolean): Fig
   return {
     title: nameOf(results.boards, choice.board) + (several ? ` · ${nameOf(results.models, choice.model)}` : ''),
     width: wide ? fullWidth : fullWidth / 2, height: wide ? 300 : 178,
-    chart: { type: 'scatter', data: { datasets: datasetsOf(choice, right) }, options: options({ ...axis({ title: 'LPI (ms)', min: left, max: right }), grid: { display: false }, border: { display: true, color: ink.rule } }, axis({ title: 'Accuracy (%)', min, max })) },
+    chart: { type: 'scatter', data: { datasets: datasetsOf(choice, right, words) }, options: options({ ...axis({ title: words.axes.lpi, min: left, max: right }), grid: { display: false }, border: { display: true, color: ink.rule } }, axis({ title: words.axes.accuracy, min, max })) },
   };
 }
 
-export function curveFigure(results: FigureSource): Figure | null {
+export function curveFigure(results: FigureSource, words: FigureWords = englishWords): Figure | null {
+  const { columns, curves: own } = words;
   const choices = boardsOf(results).flatMap((board) => modelsOf(results).map((model): PanelChoice => ({
     board, model,
     curves: results.curves.filter((curve) => curve.board === board && curve.model === model && curve.points.length > 0),
@@ -55,19 +57,19 @@ export function curveFigure(results: FigureSource): Figure | null {
   const target = results.targets.find((entry) => entry.quantity === 'accuracy' && entry.bound !== null);
   const legend: LegendEntry[] = [
     ...(['ee', 'ee-hi', 'on-device', 'hi', 'remote'] as const).filter((strategy) => moving.has(strategy) || drawn.includes(strategy)).map((strategy): LegendEntry => ({
-      label: strategyNames[strategy], colour: strategyColours[strategy], marker: moving.has(strategy) ? 'line' : strategyMarkers[strategy], dash: strategy === 'ee' ? [4, 3] : [],
+      label: words.strategies[strategy], colour: strategyColours[strategy], marker: moving.has(strategy) ? 'line' : strategyMarkers[strategy], dash: strategy === 'ee' ? [4, 3] : [],
     })),
-    { label: 'chosen thresholds', colour: ink.quiet, marker: 'hollow' },
-    ...(target === undefined ? [] : [{ label: `accuracy target ${formatQuantity(target.bound, 'percent')}`, colour: ink.target, marker: 'line' as const, dash: [5, 4] }]),
+    { label: own.chosenThresholds, colour: ink.quiet, marker: 'hollow' },
+    ...(target === undefined ? [] : [{ label: own.target(formatQuantity(target.bound, 'percent')), colour: ink.target, marker: 'line' as const, dash: [5, 4] }]),
   ];
   const hidden = choices.length - shown.length;
   const branches = Math.max(...shown.flatMap((choice) => choice.curves.map((curve) => curve.branches)));
   return {
-    name: 'accuracy-latency', title: 'Accuracy and latency as the exit thresholds θ move', columns: shown.length === 1 ? 1 : 2, legend,
-    caption: `Every point of a line is one setting of the exit thresholds, from early (left) to late exits${branches > 1 ? '; with two branches only settings on the Pareto front' : ''}. Thresholds were chosen on the fit set; accuracy here is that of the report set, ${samplesText(results.dataset.report)}, ${origins(shown.flatMap((choice) => choice.entries.map((entry) => entry.lpiMs)))} costs.${hidden > 0 ? ` ${hidden} more board${hidden > 1 ? 's are' : ' is'} in figures/accuracy-latency.csv.` : ''}`,
-    panels: shown.map((choice) => panelOf(results, choice, shown.length === 1)),
+    name: 'accuracy-latency', title: own.title, columns: shown.length === 1 ? 1 : 2, legend,
+    caption: own.caption({ branches, samples: words.samples(results.dataset.report), origins: origins(shown.flatMap((choice) => choice.entries.map((entry) => entry.lpiMs)), words), hidden }),
+    panels: shown.map((choice) => panelOf(results, choice, shown.length === 1, words)),
     table: {
-      columns: ['board', 'model', 'strategy', 'thresholds', 'accuracy (%)', 'LPI (ms)', 'EPI (mJ)', 'offload share (%)', 'chosen thresholds'],
+      columns: [columns.board, columns.model, columns.strategy, columns.thresholds, columns.accuracy, words.axes.lpi, words.axes.epi, columns.offloadShare, columns.chosenThresholds],
       rows: results.curves.flatMap((curve) => curve.points.map((point) => [curve.board, curve.model, curve.strategy, point.thresholds.join(' '), percent(point.accuracy), point.lpiMs, point.epiMj, percent(point.offloadShare), curve.chosen?.join(' ') ?? null])),
     },
   };

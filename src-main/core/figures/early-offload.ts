@@ -4,7 +4,8 @@ import { axis, categories, options, roundLinear } from './axes';
 import { nameOf, type EarlyOffloadSource, type FigureSource } from './figure-source';
 import { errorBars } from './marks';
 import { otherColours } from './palette';
-import { bounds, modelsOf, origins, percent, samplesText } from './wording';
+import { bounds, modelsOf, origins, percent } from './wording';
+import { englishWords, type FigureWords } from './words';
 
 const kinds = [
   { minimise: 'latency', name: 'latency', read: (row: EarlyOffloadSource) => row.lpiReduction, colour: otherColours[0] },
@@ -16,9 +17,8 @@ export function mainLevel(rows: readonly EarlyOffloadSource[]): EarlyOffloadSour
   return (['target', 'hi', 'sweep'] as const).find((level) => rows.some((row) => row.level === level)) ?? null;
 }
 
-const levelTexts = { target: 'at the accuracy target', hi: 'at HI’s accuracy', sweep: 'at the highest accuracy of EE-HI' } as const;
-
-export function earlyOffloadFigure(results: FigureSource): Figure | null {
+export function earlyOffloadFigure(results: FigureSource, words: FigureWords = englishWords): Figure | null {
+  const { columns, earlyOffload: own } = words;
   const rows = results.earlyOffload ?? [];
   const level = mainLevel(rows);
   if (level === null) return null;
@@ -30,19 +30,19 @@ export function earlyOffloadFigure(results: FigureSource): Figure | null {
   const [, most] = roundLinear([0, ...ends]);
   const least = Math.floor(Math.min(0, ...ends) / 5) * 5;
   return {
-    name: 'early-offload', title: 'Early offload against EE-HI at equal accuracy', columns: 1,
-    caption: `How much less early offload takes than the paper’s EE-HI, ${levelTexts[level]}: EE-HI’s thresholds are the best for that accuracy on the fit set, early offload had to be as accurate there, and both are judged on the report set; ${samplesText(rows[0].earlyOffload.accuracy.n)}, ${origins(series.flatMap(({ values }) => values))} costs. Each pair was chosen for the figure it is compared in. Whiskers are 95 % intervals. Little is saved where an offload costs much more than the rest of the model. early-offload.csv has every accuracy.`,
-    legend: series.map(({ name, colour }) => ({ label: `less ${name}`, colour, marker: 'bar' })),
+    name: 'early-offload', title: own.title, columns: 1,
+    caption: own.caption({ level: own.levels[level], samples: words.samples(rows[0].earlyOffload.accuracy.n), origins: origins(series.flatMap(({ values }) => values), words) }),
+    legend: series.map(({ name, colour }) => ({ label: own.less[name], colour, marker: 'bar' })),
     panels: [{ title: null, width: fullWidth, height: 52 + places.length * (12 + 11 * series.length), chart: {
       type: 'bar', plugins: [errorBars('x')],
       data: {
         labels: places.map(({ board, model }) => nameOf(results.boards, board) + (several ? ` · ${nameOf(results.models, model)}` : '')),
-        datasets: series.map(({ name, colour, values }): ChartDataset => ({ label: `less ${name}`, data: values.map((value) => (value === null ? null : percent(value.value))), intervals: values.map((value) => bounds(value, 100)), backgroundColor: colour, barPercentage: 0.9, categoryPercentage: 0.8 })),
+        datasets: series.map(({ name, colour, values }): ChartDataset => ({ label: own.less[name], data: values.map((value) => (value === null ? null : percent(value.value))), intervals: values.map((value) => bounds(value, 100)), backgroundColor: colour, barPercentage: 0.9, categoryPercentage: 0.8 })),
       },
-      options: options(axis({ title: 'Reduction (%)', min: least, max: most }), categories(), { indexAxis: 'y' }),
+      options: options(axis({ title: own.axis, min: least, max: most }), categories(), { indexAxis: 'y' }),
     } }],
     table: {
-      columns: ['board', 'model', 'chosen for', 'at', 'accuracy of EE-HI (%)', 'accuracy of early offload (%)', 'LPI reduction (%)', 'EPI reduction (%)'],
+      columns: [columns.board, columns.model, own.columns.chosenFor, own.columns.at, own.columns.eeHi, own.columns.early, own.columns.lpi, own.columns.epi],
       rows: rows.map((row) => [row.board, row.model, row.minimise, row.level, percent(row.eeHi.accuracy.value), percent(row.earlyOffload.accuracy.value), row.lpiReduction === null ? null : percent(row.lpiReduction.value), row.epiReduction === null ? null : percent(row.epiReduction.value)]),
     },
   };

@@ -2,8 +2,9 @@
 import { fullWidth, type ChartDataset, type Figure } from './chart-config';
 import { axis, categories, options } from './axes';
 import { nameOf, type FigureSource, type StrategySource } from './figure-source';
-import { ink, strategyColours, strategyNames } from './palette';
-import { boardsOf, inOrder, modelsOf, origins, percent, samplesText } from './wording';
+import { ink, strategyColours } from './palette';
+import { boardsOf, inOrder, modelsOf, origins, percent } from './wording';
+import { englishWords, type FigureWords } from './words';
 
 export interface Shares { readonly branches: readonly number[]; readonly model: number; readonly server: number }
 
@@ -27,29 +28,30 @@ function shownEntries(results: FigureSource): StrategySource[] {
   return all.filter((entry) => (entry.board === first ? entry.strategy !== 'remote' || entry.model === all[0].model : entry.strategy !== 'remote' && entry.strategy !== 'on-device' && !known.has(key(entry))));
 }
 
-export function exitSharesFigure(results: FigureSource): Figure | null {
+export function exitSharesFigure(results: FigureSource, words: FigureWords = englishWords): Figure | null {
+  const { columns, exitShares: own } = words;
   const entries = shownEntries(results);
   if (entries.length === 0) return null;
   const shares = entries.map(answeredAt);
   const branches = Math.max(...shares.map((share) => share.branches.length));
   const [first] = boardsOf(results);
   const several = modelsOf(results).length > 1;
-  const label = (entry: StrategySource): string => strategyNames[entry.strategy] + (several && entry.strategy !== 'remote' ? ` · ${nameOf(results.models, entry.model)}` : '') + (entry.board === first ? '' : `, ${nameOf(results.boards, entry.board)}`);
+  const label = (entry: StrategySource): string => words.strategies[entry.strategy] + (several && entry.strategy !== 'remote' ? ` · ${nameOf(results.models, entry.model)}` : '') + (entry.board === first ? '' : `, ${nameOf(results.boards, entry.board)}`);
   const series = [
-    ...Array.from({ length: branches }, (_, k) => ({ name: `exit ${k + 1}`, colour: tints[Math.min(k, tints.length - 1)], data: shares.map((share) => share.branches[k] ?? 0) })),
-    { name: 'whole local model', colour: strategyColours['on-device'], data: shares.map((share) => share.model) },
-    { name: 'server', colour: strategyColours.remote, data: shares.map((share) => share.server) },
+    ...Array.from({ length: branches }, (_, k) => ({ name: own.exit(k + 1), colour: tints[Math.min(k, tints.length - 1)], data: shares.map((share) => share.branches[k] ?? 0) })),
+    { name: own.wholeModel, colour: strategyColours['on-device'], data: shares.map((share) => share.model) },
+    { name: own.server, colour: strategyColours.remote, data: shares.map((share) => share.server) },
   ];
   return {
-    name: 'exit-shares', title: 'Where samples are answered', columns: 1,
-    caption: `Share of samples answered at each place; ${samplesText(entries[0].offloadShare.n)}, ${origins(entries.map((entry) => entry.offloadShare))}. ${nameOf(results.boards, first)}${entries.some((entry) => entry.board !== first) ? ', and other boards where their thresholds lead to other shares' : boardsOf(results).length > 1 ? '; the same on every board' : ''}.`,
+    name: 'exit-shares', title: own.title, columns: 1,
+    caption: own.caption({ samples: words.samples(entries[0].offloadShare.n), origins: origins(entries.map((entry) => entry.offloadShare), words), board: nameOf(results.boards, first), others: entries.some((entry) => entry.board !== first) ? 'differ' : boardsOf(results).length > 1 ? 'same' : null }),
     legend: series.map((one) => ({ label: one.name, colour: one.colour, marker: 'bar' })),
     panels: [{ title: null, width: fullWidth, height: 52 + 24 * entries.length, chart: {
       type: 'bar', data: { labels: entries.map(label), datasets: series.map((one): ChartDataset => ({ label: one.name, data: one.data.map(percent), backgroundColor: one.colour, borderColor: ink.paper, borderWidth: { right: 1 }, barPercentage: 0.72, categoryPercentage: 1 })) },
-      options: options({ ...axis({ title: 'Share of samples (%)', min: 0, max: 100 }), stacked: true }, { ...categories(), stacked: true }, { indexAxis: 'y' }),
+      options: options({ ...axis({ title: own.axis, min: 0, max: 100 }), stacked: true }, { ...categories(), stacked: true }, { indexAxis: 'y' }),
     } }],
     table: {
-      columns: ['board', 'model', 'strategy', ...series.map((one) => `${one.name} (%)`)],
+      columns: [columns.board, columns.model, columns.strategy, ...series.map((one) => `${one.name} (%)`)],
       rows: entries.map((entry, i) => [entry.board, entry.model, entry.strategy, ...series.map((one) => percent(one.data[i]))]),
     },
   };

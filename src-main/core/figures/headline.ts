@@ -1,8 +1,8 @@
 /** The run in one sentence, computed from its results: the best strategy of the first board and what it saves. */
 import { nameOf, type FigureSource, type Quantity, type StrategySource } from './figure-source';
 import { formatInterval, formatQuantity } from './number-text';
-import { strategyNames } from './palette';
 import { boardsOf, modelsOf } from './wording';
+import { englishWords, type FigureWords } from './words';
 
 export interface Headline {
   readonly text: string;
@@ -23,23 +23,23 @@ function reductionOf(results: FigureSource, entry: StrategySource, versus: Strat
   return a === null || b === null || b.value <= 0 ? null : 1 - a.value / b.value;
 }
 
-function change(reduction: number, what: string): string {
-  return `${formatQuantity(Math.abs(reduction), 'percent')} ${reduction >= 0 ? 'less' : 'more'} ${what}`;
-}
-
-export function headlineOf(results: FigureSource): Headline {
+export function headlineOf(results: FigureSource, words: FigureWords = englishWords): Headline {
+  const own = words.headline;
+  const change = (reduction: number, what: 'latency' | 'energy'): string => own.change(formatQuantity(Math.abs(reduction), 'percent'), reduction >= 0, what);
   const [board] = boardsOf(results);
-  if (board === undefined) return { text: 'This run has no results yet.', entry: null, versus: null };
+  if (board === undefined) return { text: own.none, entry: null, versus: null };
   const target = results.targets.find((one) => one.board === board && one.quantity === 'accuracy');
   const named = target?.best ?? target?.bestLatency ?? target?.fallback ?? null;
   const [model] = modelsOf(results);
   const entry = (named === null ? null : find(results, board, named.model, named.strategy)) ?? find(results, board, model, 'ee-hi') ?? results.strategies.find((one) => one.board === board)!;
   const versus = (['hi', 'remote', 'on-device'] as const).filter((strategy) => strategy !== entry.strategy).map((strategy) => find(results, board, entry.model, strategy)).find((one) => one !== null) ?? null;
-  const verb = target !== undefined && !target.feasible ? `misses the target ${target.text}; nearest is ${strategyNames[entry.strategy]} with` : `${strategyNames[entry.strategy]} reaches`;
-  const reached = `${nameOf(results.boards, board)}: ${verb} ${formatInterval(entry.accuracy, 'percent')} accuracy at ${formatQuantity(entry.lpiMs.value, 'ms')} per inference`;
+  const reached = own.reaches({
+    board: nameOf(results.boards, board), strategy: words.strategies[entry.strategy], accuracy: formatInterval(entry.accuracy, 'percent'), latency: formatQuantity(entry.lpiMs.value, 'ms'),
+    missed: target !== undefined && !target.feasible ? words.target(target.text) : null,
+  });
   if (versus === null) return { text: `${reached}.`, entry, versus };
   const [time, energy] = [reductionOf(results, entry, versus, 'lpiMs'), reductionOf(results, entry, versus, 'epiMj')];
   const changes = [time === null ? null : change(time, 'latency'), energy === null ? null : change(energy, 'energy')].filter((text) => text !== null);
-  const against = `${strategyNames[versus.strategy]} (${formatQuantity(versus.accuracy.value, 'percent')} at ${formatQuantity(versus.lpiMs.value, 'ms')})`;
-  return { text: changes.length === 0 ? `${reached}.` : `${reached}, ${changes.join(' and ')} than ${against}.`, entry, versus };
+  if (changes.length === 0) return { text: `${reached}.`, entry, versus };
+  return { text: own.than({ reached, changes, versus: words.strategies[versus.strategy], accuracy: formatQuantity(versus.accuracy.value, 'percent'), latency: formatQuantity(versus.lpiMs.value, 'ms') }), entry, versus };
 }

@@ -13,14 +13,19 @@ import { paretoFigure } from './pareto';
 import { perClassFigure } from './per-class';
 import { qosScatterFigure } from './qos-scatter';
 import { riskCoverageFigure } from './risk-coverage';
+import { englishWords, type FigureWords } from './words';
 
 export type { ChartConfig, Figure, LegendEntry } from './chart-config';
+export { englishWords, type FigureWords } from './words';
 
-const registry: readonly ((results: FigureSource, references: readonly ReferenceSource[]) => Figure | null)[] = [
-  accuracyFigure, latencyFigure, energyFigure, exitSharesFigure, perClassFigure, curveFigure, riskCoverageFigure, scatterFigure, qosScatterFigure, paretoFigure, earlyOffloadFigure, loopFigure, energyWindowsFigure, powerTraceFigure,
+type Draw = (results: FigureSource, words: FigureWords) => Figure | null;
+/** These mark published values too. */
+const beside = [accuracyFigure, latencyFigure, energyFigure];
+const registry: readonly Draw[] = [
+  exitSharesFigure, perClassFigure, curveFigure, riskCoverageFigure, scatterFigure, qosScatterFigure, paretoFigure, earlyOffloadFigure, loopFigure, energyWindowsFigure, powerTraceFigure,
 ];
 
-/** The figures a run has data for; captions and tables included. `references`: published values to mark in them. */
-export function figuresOf(results: FigureSource, references: readonly ReferenceSource[] = []): Figure[] {
-  return registry.flatMap((draw) => draw(results, references) ?? []);
+/** The figures a run has data for; captions and tables included. `references`: published values to mark in them; `words`: the language, English for reports. */
+export function figuresOf(results: FigureSource, references: readonly ReferenceSource[] = [], words: FigureWords = englishWords): Figure[] {
+  return [...beside.map((draw) => draw(results, references, words)), ...registry.map((draw) => draw(results, words))].filter((figure) => figure !== null);
 }

@@ -4,11 +4,12 @@ import { fullWidth, type ChartDataset, type Figure, type Point } from './chart-c
 import { axis, roundLogarithmic, options, percentRange, roundLinear, spansDecades } from './axes';
 import { nameOf, type FigureSource } from './figure-source';
 import { pointLabels } from './marks';
-import { faded, ink, strategyColours, strategyMarkers, strategyNames } from './palette';
-import { formatCount } from './number-text';
-import { inOrder, origins, percent, samplesText, strategiesOf, strategyLegend } from './wording';
+import { faded, ink, strategyColours, strategyMarkers } from './palette';
+import { inOrder, origins, percent, strategiesOf, strategyLegend } from './wording';
+import { englishWords, type FigureWords } from './words';
 
-export function paretoFigure(results: FigureSource): Figure | null {
+export function paretoFigure(results: FigureSource, words: FigureWords = englishWords): Figure | null {
+  const { columns, pareto: own } = words;
   const entries = inOrder(results);
   if (entries.length === 0) return null;
   const candidates = entries.map((entry) => ({ ...entry, accuracy: entry.accuracy.value, lpiMs: entry.lpiMs.value }));
@@ -29,21 +30,21 @@ export function paretoFigure(results: FigureSource): Figure | null {
       const indices = candidates.map((_, i) => i).filter((i) => candidates[i].strategy === strategy);
       const measured = indices.map((i) => entries[i].lpiMs.provenance === 'measured');
       return {
-        label: strategyNames[strategy], data: indices.map((i) => ({ x: candidates[i].lpiMs, y: percent(candidates[i].accuracy) })), labels: indices.map((i) => (front.includes(i) ? nameOf(results.boards, candidates[i].board) : null)),
+        label: words.strategies[strategy], data: indices.map((i) => ({ x: candidates[i].lpiMs, y: percent(candidates[i].accuracy) })), labels: indices.map((i) => (front.includes(i) ? nameOf(results.boards, candidates[i].board) : null)),
         pointStyle: strategyMarkers[strategy], radius: 5, backgroundColor: measured.map((here) => (here ? strategyColours[strategy] : ink.paper)), borderColor: strategyColours[strategy], borderWidth: 1.8,
       };
     }),
-    { label: 'front', data: steps, showLine: true, pointRadius: 0, borderColor: ink.quiet, borderWidth: 1.2, borderDash: [2, 2] },
-    ...present.map((strategy): ChartDataset => ({ label: `${strategyNames[strategy]}, other thresholds`, data: trials.filter((trial) => trial.strategy === strategy).map(({ x, y }) => ({ x, y })), pointStyle: 'rect', radius: 1.4, backgroundColor: faded(strategyColours[strategy], 0.35), borderWidth: 0 })),
+    { label: own.front, data: steps, showLine: true, pointRadius: 0, borderColor: ink.quiet, borderWidth: 1.2, borderDash: [2, 2] },
+    ...present.map((strategy): ChartDataset => ({ label: own.other(words.strategies[strategy]), data: trials.filter((trial) => trial.strategy === strategy).map(({ x, y }) => ({ x, y })), pointStyle: 'rect', radius: 1.4, backgroundColor: faded(strategyColours[strategy], 0.35), borderWidth: 0 })),
   ];
   return {
-    name: 'pareto', title: 'Pareto front over all candidates', columns: 1,
-    caption: `Every board, model and strategy (large marks) and every threshold setting tried (dots; ${formatCount(trials.length)}); ${samplesText(entries[0].accuracy.n)}, ${origins(entries.map((entry) => entry.lpiMs))} latency. Filled marks are measured here, hollow ones modelled or published. Named boards lie on the front: nothing is both faster and more accurate.`,
-    legend: [...strategyLegend(present, 'marker'), { label: 'Pareto front', colour: ink.quiet, marker: 'line', dash: [2, 2] }],
-    panels: [{ title: null, width: fullWidth, height: 270, chart: { type: 'scatter', data: { datasets }, plugins: [pointLabels], options: options(axis({ title: 'LPI (ms)', logarithmic, min: left, max: right }), axis({ title: 'Accuracy (%)', min, max })) } }],
+    name: 'pareto', title: own.title, columns: 1,
+    caption: own.caption({ trials: trials.length, samples: words.samples(entries[0].accuracy.n), origins: origins(entries.map((entry) => entry.lpiMs), words) }),
+    legend: [...strategyLegend(present, 'marker', words), { label: own.front, colour: ink.quiet, marker: 'line', dash: [2, 2] }],
+    panels: [{ title: null, width: fullWidth, height: 270, chart: { type: 'scatter', data: { datasets }, plugins: [pointLabels], options: options(axis({ title: words.axes.lpi, logarithmic, min: left, max: right }), axis({ title: words.axes.accuracy, min, max })) } }],
     table: {
-      columns: ['board', 'model', 'strategy', 'accuracy (%)', 'LPI (ms)', 'EPI (mJ)', 'on the front', 'latency provenance'],
-      rows: entries.map((entry, i) => [entry.board, entry.model, entry.strategy, percent(entry.accuracy.value), entry.lpiMs.value, entry.epiMj?.value ?? null, front.includes(i) ? 'yes' : 'no', entry.lpiMs.provenance]),
+      columns: [columns.board, columns.model, columns.strategy, columns.accuracy, words.axes.lpi, words.axes.epi, own.onFront, columns.latencyProvenance],
+      rows: entries.map((entry, i) => [entry.board, entry.model, entry.strategy, percent(entry.accuracy.value), entry.lpiMs.value, entry.epiMj?.value ?? null, front.includes(i) ? words.yes : words.no, words.provenance[entry.lpiMs.provenance]]),
     },
   };
 }

@@ -3,8 +3,9 @@ import { strategies, type Strategy } from '../measurements';
 import { fullWidth, type ChartDataset, type Figure } from './chart-config';
 import { axis, options, percentRange } from './axes';
 import { nameOf, type FigureSource, type PerClassSource } from './figure-source';
-import { strategyColours, strategyMarkers, strategyNames } from './palette';
+import { strategyColours, strategyMarkers } from './palette';
 import { boardsOf, percent, strategyLegend } from './wording';
+import { englishWords, type FigureWords } from './words';
 
 const mostClasses = 20;
 
@@ -13,20 +14,20 @@ function hardest(rows: readonly PerClassSource[], first: Strategy): PerClassSour
   return rows.filter((row) => kept.has(row));
 }
 
-function panelOf(rows: readonly PerClassSource[], present: readonly Strategy[], title: string | null): Figure['panels'][number] {
+function panelOf(rows: readonly PerClassSource[], present: readonly Strategy[], title: string | null, words: FigureWords): Figure['panels'][number] {
   const [min, max] = percentRange(rows.flatMap((row) => present.flatMap((strategy) => (typeof row.accuracy[strategy] === 'number' ? [percent(row.accuracy[strategy])] : []))));
   const offset = (i: number): number => (present.length < 2 ? 0 : (i / (present.length - 1) - 0.5) * 0.5);
   const datasets = present.map((strategy, i): ChartDataset => ({
-    label: strategyNames[strategy], pointStyle: strategyMarkers[strategy], radius: 4.5, backgroundColor: strategyColours[strategy], borderColor: strategyColours[strategy],
+    label: words.strategies[strategy], pointStyle: strategyMarkers[strategy], radius: 4.5, backgroundColor: strategyColours[strategy], borderColor: strategyColours[strategy],
     data: rows.flatMap((row, x) => (typeof row.accuracy[strategy] === 'number' ? [{ x: x + offset(i), y: percent(row.accuracy[strategy]) }] : [])),
   }));
   return {
     title, width: fullWidth, height: 236,
-    chart: { type: 'scatter', data: { datasets }, options: options({ ...axis({ title: '', min: -0.5, max: rows.length - 0.5, words: rows.map((row) => row.label), turned: rows.length > 12 || rows.some((row) => row.label.length > 9) }), grid: { display: true, color: '#F3F5F7', drawTicks: false } }, axis({ title: 'Accuracy (%)', min, max }), { clip: false }) },
+    chart: { type: 'scatter', data: { datasets }, options: options({ ...axis({ title: '', min: -0.5, max: rows.length - 0.5, words: rows.map((row) => row.label), turned: rows.length > 12 || rows.some((row) => row.label.length > 9) }), grid: { display: true, color: '#F3F5F7', drawTicks: false } }, axis({ title: words.axes.accuracy, min, max }), { clip: false }) },
   };
 }
 
-export function perClassFigure(results: FigureSource): Figure | null {
+export function perClassFigure(results: FigureSource, words: FigureWords = englishWords): Figure | null {
   const models = [...new Set(results.perClass.map((row) => row.model))];
   const present = strategies.filter((strategy) => results.perClass.some((row) => typeof row.accuracy[strategy] === 'number'));
   if (models.length === 0 || present.length === 0) return null;
@@ -34,11 +35,11 @@ export function perClassFigure(results: FigureSource): Figure | null {
   const total = new Set(results.perClass.map((row) => row.label)).size;
   const [board] = boardsOf(results);
   return {
-    name: 'per-class', title: 'Accuracy by class', columns: 1, legend: strategyLegend(present, 'marker'),
-    caption: `${total > mostClasses ? `The ${mostClasses} hardest of ${total} classes` : `All ${total} classes`}${board === undefined ? '' : `, ${nameOf(results.boards, board)}`}; ${Math.min(...counts)} to ${Math.max(...counts)} samples a class, measured. With n samples a class, accuracies near 90 % are known to about ± ${Math.round(196 * Math.sqrt(0.09 / Math.max(1, Math.min(...counts))))} points.`,
-    panels: models.map((model) => panelOf(hardest(results.perClass.filter((row) => row.model === model), present[0]), present, models.length > 1 ? nameOf(results.models, model) : null)),
+    name: 'per-class', title: words.perClass.title, columns: 1, legend: strategyLegend(present, 'marker', words),
+    caption: words.perClass.caption({ shown: Math.min(total, mostClasses), total, board: board === undefined ? null : nameOf(results.boards, board), least: Math.min(...counts), most: Math.max(...counts), points: Math.round(196 * Math.sqrt(0.09 / Math.max(1, Math.min(...counts)))) }),
+    panels: models.map((model) => panelOf(hardest(results.perClass.filter((row) => row.model === model), present[0]), present, models.length > 1 ? nameOf(results.models, model) : null, words)),
     table: {
-      columns: ['model', 'class', 'n', ...present.map((strategy) => `${strategyNames[strategy]} accuracy (%)`)],
+      columns: [words.columns.model, words.perClass.class, 'n', ...present.map((strategy) => words.perClass.column(words.strategies[strategy]))],
       rows: results.perClass.map((row) => [row.model, row.label, row.n, ...present.map((strategy) => (typeof row.accuracy[strategy] === 'number' ? percent(row.accuracy[strategy]) : null))]),
     },
   };

@@ -3,8 +3,9 @@ import { fullWidth, type ChartDataset, type Figure } from './chart-config';
 import { axis, options, percentRange, roundLinear, roundLogarithmic, spansDecades } from './axes';
 import { nameOf, type FigureSource, type StrategySource } from './figure-source';
 import { pointLabels } from './marks';
-import { ink, strategyColours, strategyMarkers, strategyNames } from './palette';
-import { boardsOf, inOrder, modelsOf, origins, percent, samplesText, strategiesOf, strategyLegend } from './wording';
+import { ink, strategyColours, strategyMarkers } from './palette';
+import { boardsOf, inOrder, modelsOf, origins, percent, strategiesOf, strategyLegend } from './wording';
+import { englishWords, type FigureWords } from './words';
 
 interface Bounds { readonly accuracy: number | null; readonly latency: number | null }
 
@@ -18,7 +19,7 @@ function boundsOf(results: FigureSource, board: string): Bounds {
   return { accuracy: bound('accuracy'), latency: bound('latency') };
 }
 
-function panelOf(results: FigureSource, board: string, entries: readonly StrategySource[], single: boolean): Figure['panels'][number] {
+function panelOf(results: FigureSource, board: string, entries: readonly StrategySource[], single: boolean, words: FigureWords): Figure['panels'][number] {
   const { accuracy, latency } = boundsOf(results, board);
   // One model needs no names: shape and colour tell the strategies.
   const several = modelsOf(results).length > 1;
@@ -32,20 +33,21 @@ function panelOf(results: FigureSource, board: string, entries: readonly Strateg
       const own = entries.filter((entry) => entry.strategy === strategy);
       const colour = strategyColours[strategy];
       return {
-        label: strategyNames[strategy], data: own.map((entry) => ({ x: entry.lpiMs.value, y: percent(entry.accuracy.value) })), labels: own.map((entry) => (several && strategy !== 'remote' ? nameOf(results.models, entry.model) : null)),
+        label: words.strategies[strategy], data: own.map((entry) => ({ x: entry.lpiMs.value, y: percent(entry.accuracy.value) })), labels: own.map((entry) => (several && strategy !== 'remote' ? nameOf(results.models, entry.model) : null)),
         pointStyle: strategyMarkers[strategy], radius: 5.5, backgroundColor: own.map((entry) => (entry.lpiMs.provenance === 'measured' ? colour : ink.paper)), borderColor: colour, borderWidth: 1.8,
       };
     }),
-    ...(accuracy === null ? [] : [line('accuracy target', [{ x: left, y: percent(accuracy) }, { x: right, y: percent(accuracy) }])]),
-    ...(latency === null ? [] : [line('latency target', [{ x: latency, y: bottom }, { x: latency, y: top }])]),
+    ...(accuracy === null ? [] : [line(words.accuracyTarget, [{ x: left, y: percent(accuracy) }, { x: right, y: percent(accuracy) }])]),
+    ...(latency === null ? [] : [line(words.latencyTarget, [{ x: latency, y: bottom }, { x: latency, y: top }])]),
   ];
   return {
     title: nameOf(results.boards, board), width: single ? fullWidth : fullWidth / 2, height: single ? 260 : 210,
-    chart: { type: 'scatter', data: { datasets }, plugins: [pointLabels], options: options(axis({ title: 'LPI (ms)', logarithmic, min: left, max: right }), axis({ title: 'Accuracy (%)', min: bottom, max: top }), { clip: false }) },
+    chart: { type: 'scatter', data: { datasets }, plugins: [pointLabels], options: options(axis({ title: words.axes.lpi, logarithmic, min: left, max: right }), axis({ title: words.axes.accuracy, min: bottom, max: top }), { clip: false }) },
   };
 }
 
-export function qosScatterFigure(results: FigureSource): Figure | null {
+export function qosScatterFigure(results: FigureSource, words: FigureWords = englishWords): Figure | null {
+  const { columns, qos: own } = words;
   const boards = boardsOf(results);
   if (boards.length === 0) return null;
   const all = inOrder(results);
@@ -53,16 +55,16 @@ export function qosScatterFigure(results: FigureSource): Figure | null {
   const entries = all.filter((entry) => entry.strategy !== 'remote' || entry.model === all.find((other) => other.board === entry.board && other.strategy === 'remote')?.model);
   const lined = boards.some((board) => Object.values(boundsOf(results, board)).some((bound) => bound !== null));
   return {
-    name: 'accuracy-against-latency', title: 'Accuracy against latency with the QoS targets', columns: boards.length === 1 ? 1 : 2,
-    caption: `Every strategy at the thresholds the run chose; ${samplesText(entries[0].accuracy.n)}, ${origins(entries.map((entry) => entry.lpiMs))} latency.${lined ? ' Dashed lines are the targets: what keeps both lies above the horizontal and left of the vertical line.' : ''} Filled marks are measured here, hollow ones modelled or published.`,
-    legend: [...strategyLegend(strategiesOf(entries), 'marker'), ...(lined ? [{ label: 'QoS target', colour: ink.target, marker: 'line' as const, dash: [5, 4] }] : [])],
-    panels: boards.map((board) => panelOf(results, board, entries.filter((entry) => entry.board === board), boards.length === 1)),
+    name: 'accuracy-against-latency', title: own.title, columns: boards.length === 1 ? 1 : 2,
+    caption: own.caption({ samples: words.samples(entries[0].accuracy.n), origins: origins(entries.map((entry) => entry.lpiMs), words), lined }),
+    legend: [...strategyLegend(strategiesOf(entries), 'marker', words), ...(lined ? [{ label: own.target, colour: ink.target, marker: 'line' as const, dash: [5, 4] }] : [])],
+    panels: boards.map((board) => panelOf(results, board, entries.filter((entry) => entry.board === board), boards.length === 1, words)),
     table: {
-      columns: ['board', 'model', 'strategy', 'LPI (ms)', 'accuracy (%)', 'latency target (ms)', 'accuracy target (%)', 'keeps both', 'latency provenance'],
+      columns: [columns.board, columns.model, columns.strategy, words.axes.lpi, columns.accuracy, own.latencyBound, own.accuracyBound, own.keepsBoth, columns.latencyProvenance],
       rows: entries.map((entry) => {
         const bounds = boundsOf(results, entry.board);
         const keeps = keepsTargets({ accuracy: entry.accuracy.value, lpiMs: entry.lpiMs.value }, bounds);
-        return [entry.board, entry.model, entry.strategy, entry.lpiMs.value, percent(entry.accuracy.value), bounds.latency, bounds.accuracy === null ? null : percent(bounds.accuracy), keeps ? 'yes' : 'no', entry.lpiMs.provenance];
+        return [entry.board, entry.model, entry.strategy, entry.lpiMs.value, percent(entry.accuracy.value), bounds.latency, bounds.accuracy === null ? null : percent(bounds.accuracy), keeps ? words.yes : words.no, words.provenance[entry.lpiMs.provenance]];
       }),
     },
   };

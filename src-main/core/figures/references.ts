@@ -2,6 +2,7 @@
 import type { ChartDataset, LegendEntry } from './chart-config';
 import type { Quantity, ReferenceSource, StrategySource } from './figure-source';
 import { ink } from './palette';
+import { englishWords, type FigureWords } from './words';
 
 /** The published value of the same board, model, strategy and quantity; null where none is comparable. */
 export function referenceOf(references: readonly ReferenceSource[], entry: Pick<StrategySource, 'board' | 'model' | 'strategy'>, quantity: Quantity): number | null {
@@ -9,8 +10,8 @@ export function referenceOf(references: readonly ReferenceSource[], entry: Pick<
 }
 
 const isDrawn = (values: readonly (number | null)[]): boolean => values.some((value) => value !== null);
-export const referenceLegend = (values: readonly (number | null)[]): LegendEntry[] => (isDrawn(values) ? [{ label: 'published', colour: ink.text, marker: 'hollow' }] : []);
-export const referenceCaption = (values: readonly (number | null)[]): string => (isDrawn(values) ? ' Hollow circles are published for the same board, data set, architecture and strategy.' : '');
+export const referenceLegend = (values: readonly (number | null)[], words: FigureWords = englishWords): LegendEntry[] => (isDrawn(values) ? [{ label: words.published, colour: ink.text, marker: 'hollow' }] : []);
+export const referenceCaption = (values: readonly (number | null)[], words: FigureWords = englishWords): string => (isDrawn(values) ? words.publishedCaption : '');
 
 interface Pen { save(): void; restore(): void; beginPath(): void; arc(x: number, y: number, radius: number, from: number, to: number): void; stroke(): void; strokeStyle: unknown; lineWidth: number }
 interface ChartView {

@@ -1,19 +1,14 @@
 /** Words that captions share: who, how many, from where. */
 import { strategies, type Provenance, type Strategy } from '../measurements';
 import { nameOf, type FigureSource, type IntervalValue, type StrategySource } from './figure-source';
-import { formatCount } from './number-text';
-import { strategyColours, strategyMarkers, strategyNames } from './palette';
+import { strategyColours, strategyMarkers } from './palette';
 import type { Bounds, LegendEntry } from './chart-config';
+import { englishWords, type FigureWords } from './words';
 
 /** "measured", "measured and modelled", in a fixed order; empty for no figure. */
-export function origins(values: readonly (IntervalValue | null)[]): string {
+export function origins(values: readonly (IntervalValue | null)[], words: FigureWords = englishWords): string {
   const order: readonly Provenance[] = ['measured', 'modelled', 'published'];
-  const present = order.filter((provenance) => values.some((value) => value?.provenance === provenance));
-  return present.length < 3 ? present.join(' and ') : `${present[0]}, ${present[1]} and ${present[2]}`;
-}
-
-export function samplesText(n: number): string {
-  return `n = ${formatCount(n)} samples`;
+  return words.and(order.filter((provenance) => values.some((value) => value?.provenance === provenance)).map((provenance) => words.provenance[provenance]));
 }
 
 /** The interval times `scale`, or null where there is none. */
@@ -37,9 +32,9 @@ export function strategiesOf(entries: readonly { readonly strategy: Strategy }[]
 }
 
 /** "EE-HI", with the model's name where there are several. */
-export function entryName(results: FigureSource, entry: Pick<StrategySource, 'strategy' | 'model'>): string {
+export function entryName(results: FigureSource, entry: Pick<StrategySource, 'strategy' | 'model'>, words: FigureWords = englishWords): string {
   const several = modelsOf(results).length > 1 && entry.strategy !== 'remote';
-  return strategyNames[entry.strategy] + (several ? ` · ${nameOf(results.models, entry.model)}` : '');
+  return words.strategies[entry.strategy] + (several ? ` · ${nameOf(results.models, entry.model)}` : '');
 }
 
 /** Board by board, model by model, in the fixed order of strategies. */
@@ -47,8 +42,8 @@ export function inOrder(results: FigureSource): StrategySource[] {
   return boardsOf(results).flatMap((board) => modelsOf(results).flatMap((model) => strategies.flatMap((strategy) => results.strategies.filter((entry) => entry.board === board && entry.model === model && entry.strategy === strategy))));
 }
 
-export function strategyLegend(present: readonly Strategy[], as: 'marker' | 'bar' | 'line'): LegendEntry[] {
-  return present.map((strategy) => ({ label: strategyNames[strategy], colour: strategyColours[strategy], marker: as === 'marker' ? strategyMarkers[strategy] : as }));
+export function strategyLegend(present: readonly Strategy[], as: 'marker' | 'bar' | 'line', words: FigureWords = englishWords): LegendEntry[] {
+  return present.map((strategy) => ({ label: words.strategies[strategy], colour: strategyColours[strategy], marker: as === 'marker' ? strategyMarkers[strategy] : as }));
 }
 
 /** Percent with float noise removed: 0.912 gives 91.2. */

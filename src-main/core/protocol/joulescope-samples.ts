@@ -52,12 +52,12 @@ export class JoulescopeJoiner {
     if (signal === 'i') this.#grid ??= { zero: -1, every, perSecond };
     const to = sampleId + count * every;
     const after = held.at(-1)?.to ?? 0;
-    // A block that came twice, or out of order, has nothing that is not here already.
-    if (sampleId < after) return;
+    // A block that came twice, or late, has nothing that is not here already.
+    if (to <= after) return;
     const line = signal !== 'i' && signal !== 'v';
-    // The bytes may lie anywhere in a larger buffer; floats need an even address.
-    const floats = line ? null : new Float32Array(payload.slice().buffer);
-    held.push({ from: sampleId, to, every, floats, bits: line ? payload.slice() : null });
+    // A copy: the bytes may lie anywhere in a larger buffer, and floats need an even address.
+    const own = new Uint8Array(payload);
+    held.push({ from: sampleId, to, every, floats: line ? null : new Float32Array(own.buffer), bits: line ? own : null });
     while (held.length > 1 && to - held[0].from > patienceS * perSecond) held.shift();
     this.#join(hostMs);
   }

@@ -4,16 +4,17 @@
  *
  * | studio to bridge, each with an `id`                                       | answer: { kind: "done", id, value }                            |
  * |---------------------------------------------------------------------------|----------------------------------------------------------------|
+ * | { do: "hello" }                                                           | { pipe: 1, driver }                                            |
  * | { do: "devices" }                                                         | [{ path, model, serial }]                                      |
  * | { do: "open", path }                                                      | { model, serial, firmware, currentRanges, voltageRanges, ioVolts, lines, ratesHz } |
  * | { do: "set", rateHz, currentRange, voltageRange, ioVolts }                | { rateHz, currentRange, voltageRange, ioVolts }, as taken      |
  * | { do: "start", lines }, { do: "stop" }, { do: "close" }                   | null                                                           |
  *
+ * Where it cannot be done, the answer is { kind: "failed", id, why, text }.
+ *
  * | bridge to studio, unasked                                  | payload                                                    |
  * |------------------------------------------------------------|------------------------------------------------------------|
- * | { kind: "hello", pipe: 1, driver }                         |                                                            |
  * | { kind: "data", signal, sampleId, every, perSecond, count } | "i" in A, "v" in V: float32 LE; "gpi0" …: bits, LSB first |
- * | { kind: "failed", id or null, why, text }                  |                                                            |
  * | { kind: "removed" }                                        | the device was unplugged; nothing comes any more           |
  *
  * `sampleId` counts ticks of the instrument at `perSecond` (2 MHz); sample k of a block was taken at sampleId + k · every.
@@ -44,7 +45,7 @@ export interface JoulescopeFacts {
 export interface JoulescopeSetting { readonly rateHz: number; readonly currentRange: string; readonly voltageRange: string; readonly ioVolts: number | null }
 
 export type JoulescopeRequest =
-  | { readonly do: 'devices' } | { readonly do: 'open'; readonly path: string } | ({ readonly do: 'set' } & JoulescopeSetting)
+  | { readonly do: 'hello' } | { readonly do: 'devices' } | { readonly do: 'open'; readonly path: string } | ({ readonly do: 'set' } & JoulescopeSetting)
   | { readonly do: 'start'; readonly lines: readonly number[] } | { readonly do: 'stop' } | { readonly do: 'close' };
 
 /** `driver-missing`: the Python package; `permission`: of the USB device; `refused`: the driver did not take a value; `driver`: anything else it said. */
@@ -54,8 +55,8 @@ export type JoulescopeTrouble = (typeof joulescopeTroubles)[number];
 /** Samples of one signal. `bits`: packed, for lines. */
 export interface JoulescopeData { readonly kind: 'data'; readonly signal: string; readonly sampleId: number; readonly every: number; readonly perSecond: number; readonly count: number; readonly payload: Uint8Array }
 export type JoulescopeMessage =
-  | { readonly kind: 'hello'; readonly pipe: number; readonly driver: string } | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'failed'; readonly id: number | null; readonly why: JoulescopeTrouble; readonly text: string } | { readonly kind: 'removed' } | JoulescopeData;
+  | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly why: JoulescopeTrouble; readonly text: string } | { readonly kind: 'removed' } | JoulescopeData;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
@@ -98,11 +99,10 @@ function parse(bytes: Uint8Array): Record<string, unknown> | null {
 /** What the bridge said; null where it does not fit the table above. */
 export function joulescopeMessage(header: Record<string, unknown> | null, payload: Uint8Array): JoulescopeMessage | null {
   switch (header?.kind) {
-    case 'hello': return isCount(header.pipe) && isText(header.driver) ? { kind: 'hello', pipe: header.pipe, driver: header.driver } : null;
     case 'done': return isCount(header.id) ? { kind: 'done', id: header.id, value: header.value } : null;
     case 'failed': {
       const why = joulescopeTroubles.find((one) => one === header.why);
-      return why !== undefined && isText(header.text) && (header.id === null || isCount(header.id)) ? { kind: 'failed', id: header.id, why, text: header.text } : null;
+      return why !== undefined && isText(header.text) && isCount(header.id) ? { kind: 'failed', id: header.id, why, text: header.text } : null;
     }
     case 'removed': return { kind: 'removed' };
     case 'data': {
@@ -113,6 +113,11 @@ export function joulescopeMessage(header: Record<string, unknown> | null, payloa
     }
     default: return null;
   }
+}
+
+/** Version of the pipe. */
+export function joulescopeHello(value: unknown): number | null {
+  return isObject(value) && isCount(value.pipe) && isText(value.driver) ? value.pipe : null;
 }
 
 export function joulescopeDevices(value: unknown): JoulescopeDevice[] | null {

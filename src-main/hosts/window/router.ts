@@ -44,6 +44,7 @@ export function createWindowRouter(services: WindowServices, host: WindowHost, l
         return { problem, facts: facts === null ? null : { ...facts, exits: [...facts.exits] } };
       }),
       describe: os.model.describe.handler(({ input }) => services.models.describe(input.id, input.boards)),
+      times: os.model.times.handler(({ input, signal }) => services.models.times(input.id, signal)),
       attachExits: os.model.attachExits.handler(({ input: { id, newId, tensors, ...input }, signal }) => services.models.attach({ ...input, model: id, id: newId, dataFolder: services.dataFolderOf(input.dataset, input.dataFolder), places: { at: tensors } }, signal)),
       upload: os.model.upload.handler(({ input }) => uploads.append(input.upload, input.base64)),
       import: os.model.import.handler(({ input }) => services.importModel(input.upload, input.card)),

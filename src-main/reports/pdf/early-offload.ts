@@ -4,6 +4,7 @@ import type { EarlyOffloadComparison } from '../../contract/early-offload-result
 import type { Results } from '../../contract/results';
 import { nameOf } from '../../core/figures/figure-source';
 import { formatQuantity } from '../../core/figures/number-text';
+import { remoteAlone, type RemoteAlone } from '../../core/figures/remote-alone';
 import { modelsOf } from '../../core/figures/wording';
 import { figureCell, headRight, paragraph, reductionCell, right, section, table, unbroken } from './blocks';
 
@@ -14,6 +15,17 @@ const ofRow = (row: EarlyOffloadComparison): { cost: 'lpiMs' | 'epiMj'; unit: 'm
 function boundText({ onFit }: EarlyOffloadComparison): string {
   if (onFit.bound === null || onFit.earlyOffload <= 0) return '–';
   return formatQuantity(Math.max(0, 1 - onFit.bound / onFit.earlyOffload), 'percent');
+}
+
+const less: Record<RemoteAlone, string> = { latency: 'less time', energy: 'less energy', both: 'less time and less energy' };
+
+/** Boards on which neither side of the comparison is worth having. */
+function remoteText(results: Results): string {
+  const found = results.boards.flatMap(({ id, name }) => {
+    const better = remoteAlone(results.strategies, id);
+    return better === null ? [] : [`On ${unbroken(name)} plain remote is at least as accurate as every other strategy and takes ${less[better]} than all of them; there it is the answer, whatever early offload saves beside EE-HI.`];
+  });
+  return found.length === 0 ? '' : ` ${found.join(' ')}`;
 }
 
 export function earlyOffloadSection(results: Results): Content[] {
@@ -37,7 +49,7 @@ export function earlyOffloadSection(results: Results): Content[] {
   return [
     section('Early offload against EE-HI at equal accuracy'),
     paragraph('Early offload exits, offloads or goes on at a branch, by two thresholds on its confidence; the paper’s EE-HI offloads at the end alone. Both were chosen on the fit set by exact programmes for the same outputs and costs: EE-HI for the accuracy named, early offload for the accuracy EE-HI then had. Both are judged on the report set, whose samples chose nothing. '
-      + `Early offload saves more than 1 % beyond doubt in ${saves} of ${rows.length} rows; it can save only where an offload costs little more than the rest of the model. The last column bounds what any rule over bins of confidence could save beyond it on the fit set, where such rules fit noise too. early-offload.csv has a sweep over all accuracies.`),
+      + `Early offload saves more than 1 % beyond doubt in ${saves} of ${rows.length} rows; it can save only where an offload costs little more than the rest of the model. The last column bounds what any rule over bins of confidence could save beyond it on the fit set, where such rules fit noise too. early-offload.csv has a sweep over all accuracies.${remoteText(results)}`),
     table(['Board', 'Chosen for, at', headRight('EE-HI'), headRight('Early offload'), headRight('Accuracy (points)'), headRight('Reduction (%)'), headRight('Left at most')], cells, [84, 84, '*', '*', '*', '*', 42], { groupsAt: starts }),
   ];
 }

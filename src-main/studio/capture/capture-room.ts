@@ -205,7 +205,10 @@ export function openCaptureRoom({ profiles, shelf, clock, isSimulated, onHeld, u
       return host.deliver(tray, [name]);
     },
     async close() {
-      await Promise.all([...live.values()].map((one) => one.stop()));
+      await Promise.all([...live.values()].map(async (one) => {
+        await one.stop();
+        await one.keeper.end();
+      }));
       await reader?.end();
       reader = null;
     },

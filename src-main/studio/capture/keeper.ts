@@ -14,6 +14,8 @@ interface Stretch { readonly file: string; readonly from: number; readonly to: n
 export type KeeperOperations = {
   /** Samples come through the port from now on. */
   record: { ask: { readonly port: MessagePort; readonly file: string; readonly simulated: boolean; readonly analyzer: string }; answer: null };
+  /** Nothing more comes for the file: whatever came is on disk and the recording closed when this is answered. */
+  seal: { ask: { readonly file: string }; answer: null };
   window: { ask: Stretch & { readonly points: number; readonly channels: readonly Channel[] }; answer: WindowContent };
   /** The whole trace on one channel. */
   overview: { ask: { readonly file: string; readonly points: number }; answer: WindowContent };
@@ -36,6 +38,7 @@ export type Keeper = { readonly [K in keyof KeeperOperations]: (ask: KeeperOpera
 export function createKeeper(): Keeper {
   const live = new Map<string, Opened>();
   const opened = new Map<string, Opened>();
+  const closers = new Map<string, () => Promise<void>>();
 
   const find = (file: string): Opened => {
     const found = live.get(file) ?? opened.get(file);
@@ -56,11 +59,15 @@ export function createKeeper(): Keeper {
     let recorder: Recorder | null = null;
     const events: TraceEvent[] = [];
     const say = (message: FromKeeper): void => port.postMessage(message);
-    const close = async (): Promise<void> => {
+    let closing: Promise<void> | null = null;
+    const close = (): Promise<void> => (closing ??= (async () => {
       live.delete(file);
-      await recorder?.close();
+      const open = recorder;
       recorder = null;
-    };
+      await open?.close();
+      closers.delete(file);
+    })());
+    closers.set(file, close);
     const take = async (message: ToKeeper): Promise<void> => {
       switch (message.kind) {
         case 'begin': {
@@ -100,6 +107,10 @@ export function createKeeper(): Keeper {
 
   return {
     record,
+    async seal({ file }) {
+      await closers.get(file)?.();
+      return null;
+    },
     window({ file, ...stretch }) {
       const { trace, events } = find(file);
       return windowContent(trace, events(), stretch);

@@ -26,7 +26,7 @@ export interface LiveCapture {
   /** Every change, at most ten a second; ends with the state in which it stopped or failed. */
   states(signal: AbortSignal | undefined): AsyncGenerator<CaptureState>;
   stop(): Promise<void>;
-  /** Resolves when everything is on disk and both threads are gone. */
+  /** Resolves when everything is on disk; the thread that keeps it ends once nobody waits for its answer any more. */
   readonly over: Promise<void>;
 }
 
@@ -44,10 +44,16 @@ export async function startLiveCapture({ id, file, name, profile, address, setti
   const finish = async (): Promise<void> => {
     if (ended) return;
     ended = true;
-    await Promise.all([keeper.end(), instrument.end()]);
+    await instrument.end();
     ports.port1.close();
+    // Where the instrument's thread broke off, the recording is not closed yet. A keeper that is gone itself has nothing left to close.
+    await keeper.call('seal', { file }).catch((error: unknown) => {
+      if (!(error instanceof StudioError)) throw error;
+    });
     changes.changed();
     isOver();
+    // A window may be looking at this very moment: it still gets its answer, and others are asked from now on.
+    keeper.retire();
   };
   const over = new Promise<void>((resolve) => (isOver = resolve));
   const instrument = createCaller<InstrumentOperations>(new Worker(bundledFile('instrument-worker')), {

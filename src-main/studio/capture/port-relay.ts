@@ -27,7 +27,12 @@ export function servePorts(port: MessagePort, open: typeof openSerialPort = open
   answerCalls<PortOperations>(port, {
     list: () => listSerialPorts(),
     async open({ path, settings, line }) {
-      relay(await open(path, settings), line);
+      let gone = false;
+      line.on('close', () => (gone = true));
+      const stream = await open(path, settings);
+      // Who asked ended meanwhile: nobody would ever close the port.
+      if (gone) await stream.close();
+      else relay(stream, line);
       return null;
     },
   });

@@ -17,12 +17,21 @@ export interface Caller<O extends Operations> {
   call<K extends keyof O & string>(op: K, ask: O[K]['ask'], move?: readonly TransferListItem[]): Promise<O[K]['answer']>;
   /** Ends the worker, or the line to it, at once; what it was asked fails. */
   end(): Promise<void>;
+  /** Ends it as soon as everything that it was asked is answered. */
+  retire(): void;
 }
 
 /** `gone` makes the error for those who wait when the worker ends; `onTell` gets what it says unasked, `onEnd` hears once that it has ended. */
 export function createCaller<O extends Operations>(worker: Worker | MessagePort, { gone, onTell, onEnd }: { gone(reason: string): Error; onTell?(message: unknown): void; onEnd?(reason: string): void }): Caller<O> {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
-  let [next, ended] = [1, null as string | null];
+  let [next, ended, retired] = [1, null as string | null, false];
+  const end = async (): Promise<void> => {
+    if (worker instanceof Worker) await worker.terminate();
+    else worker.close();
+  };
+  const endWhenIdle = (): void => {
+    if (retired && waiting.size === 0) void end();
+  };
   const lose = (reason: string): void => {
     if (ended === null) onEnd?.(reason);
     ended ??= reason;
@@ -35,6 +44,7 @@ export function createCaller<O extends Operations>(worker: Worker | MessagePort,
     waiting.delete(message.reply);
     if ('fault' in message) one?.reject(fromFault(message.fault));
     else one?.resolve(message.answer);
+    endWhenIdle();
   });
   if (worker instanceof Worker) {
     worker.on('error', (error) => lose(error.message));
@@ -47,9 +57,11 @@ export function createCaller<O extends Operations>(worker: Worker | MessagePort,
       waiting.set(id, { resolve, reject });
       worker.postMessage({ id, op, ask } satisfies Call, move);
     }),
-    async end() {
-      if (worker instanceof Worker) await worker.terminate();
-      else worker.close();
+    end,
+    retire() {
+      retired = true;
+      // Whoever still holds it may be about to ask.
+      setImmediate(endWhenIdle);
     },
   };
 }

@@ -71,7 +71,7 @@ function stretches(moments: readonly Moment[], from: number, end: number): [numb
     const at = Math.min(end, Math.max(from, sample));
     if (rising) begun = at;
     else if (begun !== null) {
-      found.push([begun, at]);
+      if (at > begun) found.push([begun, at]);
       begun = null;
     }
   }

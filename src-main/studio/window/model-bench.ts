@@ -1,5 +1,5 @@
 /** Models as a window looks at them and gives them exits: progress as a stream that ends the work when nobody listens any more. */
-import type { AttachEvent, ModelDescription } from '../../contract/procedures';
+import type { AttachEvent, ModelDescription, TimedModel } from '../../contract/procedures';
 import type { AttachModelRequest, ModelDesk } from '../model-desk';
 import { windowProblems } from './problems';
 
@@ -9,6 +9,8 @@ export type WindowAttachRequest = Pick<AttachModelRequest, 'model' | 'dataset' |
 export interface ModelBench {
   /** Problems as values. */
   describe(id: string, boards: readonly string[]): Promise<ModelDescription>;
+  /** Problems as values; rejects where `signal` aborts. */
+  times(id: string, signal: AbortSignal | undefined): Promise<TimedModel>;
   /** Ends after `finished` or `failed`. Progress that comes faster than it is read is left out. Where `signal` aborts or the reader leaves, the work stops and nothing is written. */
   attach(request: WindowAttachRequest, signal: AbortSignal | undefined): AsyncGenerator<AttachEvent, void>;
 }
@@ -24,6 +26,14 @@ export function createModelBench(desk: ModelDesk): ModelBench {
         return { ...(await desk.describeModel(id, boards)), problem: null };
       } catch (error) {
         return { drawing: null, boards: [], problem: windowProblems(error)[0] };
+      }
+    },
+    async times(id, signal) {
+      try {
+        return { times: await desk.timeModel(id, () => undefined, signal ?? new AbortController().signal), problem: null };
+      } catch (error) {
+        if (signal?.aborted) throw error;
+        return { times: null, problem: windowProblems(error)[0] };
       }
     },
     async *attach(request, signal) {

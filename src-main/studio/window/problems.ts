@@ -5,7 +5,7 @@ import { problemsOf } from '../../store/profiles';
 
 /** Which field of an experiment a problem of the plan is about. */
 const fields: Readonly<Partial<Record<ErrorCode, string>>> = {
-  'plan.dataset-too-small': 'dataset.report', 'plan.labels-differ': 'models', 'plan.label-order': 'models', 'plan.shape-differs': 'models', 'plan.threshold-count': 'exits.thresholds',
+  'plan.dataset-too-small': 'dataset.report', 'plan.samples-seen': 'dataset.report', 'plan.labels-differ': 'models', 'plan.label-order': 'models', 'plan.shape-differs': 'models', 'plan.threshold-count': 'exits.thresholds',
   'plan.target-impossible': 'targets', 'plan.no-exits': 'strategies', 'plan.decision-weights-unknown': 'decision.name', 'plan.analyzer-recording': 'analyzer', 'plan.analyzer-no-supply': 'analyzer',
 };
 

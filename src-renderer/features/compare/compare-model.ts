@@ -3,10 +3,11 @@ import type { Interval, Results } from '../../../src-main/contract/results';
 import { axis, options, percentRange, roundLinear, roundLogarithmic, spansDecades } from '../../../src-main/core/figures/axes';
 import { fullWidth, type ChartDataset, type Figure } from '../../../src-main/core/figures/chart-config';
 import { errorBars } from '../../../src-main/core/figures/marks';
-import { otherColours, strategyNames } from '../../../src-main/core/figures/palette';
+import { otherColours } from '../../../src-main/core/figures/palette';
 import { bounds } from '../../../src-main/core/figures/wording';
 import { strategies, type Strategy } from '../../../src-main/core/measurements';
 import { independentDifference, type Bounded } from '../../../src-main/core/stats';
+import { strategyName } from '../../locale/studio-words';
 
 export type Compared = 'accuracy' | 'lpiMs' | 'epiMj' | 'offloadShare';
 export interface ComparedCell { readonly run: string; readonly value: Interval | null; /** Against the first run; null in the first run and where either is unknown. */ readonly difference: Bounded | null }
@@ -56,7 +57,7 @@ export function compareFigure(rows: readonly ComparedRow[], runs: readonly { rea
     legend: runs.map(({ name }, r) => ({ label: name, colour: otherColours[r % otherColours.length], marker: r < otherColours.length ? 'circle' : 'rectRot' })),
     panels: [{ title: null, width: fullWidth, height: 60 + rows.length * (16 + 13 * runs.length), chart: {
       type: 'scatter', data: { datasets }, plugins: [errorBars('x')],
-      options: options(axis({ title: words.axis, min, max, logarithmic }), axis({ title: '', min: -0.5, max: rows.length - 0.5, reverse: true, words: rows.map(({ strategy }) => strategyNames[strategy]), grid: false }), { clip: false }),
+      options: options(axis({ title: words.axis, min, max, logarithmic }), axis({ title: '', min: -0.5, max: rows.length - 0.5, reverse: true, words: rows.map(({ strategy }) => strategyName(strategy)), grid: false }), { clip: false }),
     } }],
     table: {
       columns: ['strategy', 'run', words.axis, 'low', 'high', 'n', 'provenance', 'difference from the first run', 'difference low', 'difference high'],

@@ -3,7 +3,7 @@ import type { DoctorEvent, DoctorStep } from '../../../src-main/contract/procedu
 
 export const doctorSteps: readonly DoctorStep['step'][] = ['port', 'identity', 'echo', 'settings', 'stream', 'rate', 'noise', 'idle', 'trigger'];
 
-export type Check = Pick<DoctorStep, 'step' | 'value' | 'unit' | 'text' | 'expected' | 'remedy'> & { readonly state: 'waiting' | DoctorStep['state'] };
+export type Check = Pick<DoctorStep, 'step' | 'value' | 'unit' | 'text' | 'expected' | 'remedy' | 'error'> & { readonly state: 'waiting' | DoctorStep['state'] };
 export interface Checklist { readonly checks: readonly Check[]; readonly ended: { readonly passed: boolean } | null }
 
 export const freshChecklist: Checklist = { checks: doctorSteps.map((step) => ({ step, state: 'waiting', value: null, unit: null, text: '', expected: null, remedy: null })), ended: null };

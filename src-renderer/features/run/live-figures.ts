@@ -4,8 +4,9 @@ import { axis, categories, options, roundLinear } from '../../../src-main/core/f
 import { fullWidth, type ChartDataset, type Figure, type Point } from '../../../src-main/core/figures/chart-config';
 import { boundaryLine } from '../../../src-main/core/figures/decision-scatter';
 import { formatCount, formatNumber } from '../../../src-main/core/figures/number-text';
-import { faded, ink, strategyColours, strategyNames } from '../../../src-main/core/figures/palette';
+import { faded, ink, strategyColours } from '../../../src-main/core/figures/palette';
 import type { Strategy } from '../../../src-main/core/measurements';
+import { strategyName } from '../../locale/studio-words';
 
 export interface LiveWords {
   readonly offload: string; readonly offloadCaption: (n: string, median: string, p95: string) => string; readonly offloadAxis: string; readonly count: string;
@@ -36,7 +37,7 @@ export function liveShares(live: LiveStatistics, words: LiveWords): Figure | nul
   const loops = live.loops.filter(({ samples }) => samples > 0);
   if (loops.length === 0) return null;
   const exits = Math.max(...loops.map(({ exitShares }) => exitShares.length));
-  const name = (loop: LiveStatistics['loops'][number]): string => strategyNames[loop.strategy as Strategy] ?? loop.strategy;
+  const name = (loop: LiveStatistics['loops'][number]): string => strategyName(loop.strategy as Strategy);
   const atModel = (loop: LiveStatistics['loops'][number]): number => {
     const sum = loop.exitShares.reduce((total, share) => total + share, 0) + loop.offloadShare.value;
     return Math.max(0, (loop.exitShares.at(-1) ?? 0) - (sum > 1 + 1e-6 ? loop.offloadShare.value : 0));

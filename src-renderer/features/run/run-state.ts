@@ -27,7 +27,8 @@ export function afterEvent(before: RunState, event: WindowEvent, now: string): R
       return { known: true, name, state, stages, notes, headline, verdict, problem };
     }
     case 'run.started':
-      return { ...before, known: true, name: event.name, state: 'running', problem: null, stages: event.stages.map((one) => ({ ...one, state: 'waiting', detail: '', done: 0, tookSeconds: null, ratePerSecond: null, secondsLeft: null })) };
+      // A run can be paused before it has begun; it then begins held.
+      return { ...before, known: true, name: event.name, state: before.state === 'paused' ? 'paused' : 'running', problem: null, stages: event.stages.map((one) => ({ ...one, state: 'waiting', detail: '', done: 0, tookSeconds: null, ratePerSecond: null, secondsLeft: null })) };
     case 'stage.started': return stage(event.stage, { state: 'running', title: event.title, detail: event.detail, total: event.total, done: 0 });
     case 'stage.progressed': return stage(event.stage, { state: 'running', detail: event.detail, done: event.done, total: event.total, ratePerSecond: event.ratePerSecond, secondsLeft: event.secondsLeft });
     case 'stage.finished': return { ...before, stages: before.stages.map((one) => (one.id === event.stage ? { ...one, state: 'finished', done: one.total, tookSeconds: event.seconds, secondsLeft: 0 } : one)) };

@@ -12,7 +12,7 @@ export const results = {
     mark: { best: 'best: {quantity}', 'least-latency': '{quantity}: fastest', 'least-energy': '{quantity}: least energy', nearest: 'nearest: {quantity}' },
     quantity: { accuracy: 'accuracy target', latency: 'latency target', energy: 'energy target' },
     targets: 'QoS targets', best: 'Best', leastLatency: 'Fastest', leastEnergy: 'Least energy', nearest: 'Nearest', kept: 'kept', notKept: 'not kept by any strategy',
-    tabs: { overview: 'Overview', thresholds: 'Thresholds', 'what-if': 'What if', figures: 'All figures', samples: 'Samples', details: 'Details' },
+    tabs: { overview: 'Overview', thresholds: 'Thresholds', 'what-if': 'What if', energy: 'Energy', figures: 'All figures', samples: 'Samples', details: 'Details' },
     verdict: {
       title: 'Verdict', valid: 'Valid', caution: 'Use with caution', invalid: 'Not valid',
       validText: 'Nothing speaks against these numbers.', cautionText: 'The numbers stand, but read the reasons before you rely on them.', invalidText: 'Do not use these numbers before the reasons are mended.',
@@ -22,7 +22,12 @@ export const results = {
     early: {
       title: 'Early offload against EE-HI', text: 'Both were chosen on the fit set; early offload had to be as accurate there as EE-HI. The numbers are of the report set, whose samples chose nothing. Where an offload costs much more than the rest of the model, there is little to save.',
       at: 'At', chosenFor: 'Chosen for', accuracy: 'Accuracy', difference: 'Against EE-HI', lessLatency: 'Less latency', lessEnergy: 'Less energy', below: 'offload < {value}',
-      level: { target: 'accuracy target', hi: 'HI’s accuracy', sweep: 'sweep' },
+      level: { target: 'accuracy target', hi: 'HI’s accuracy', sweep: 'sweep, from {asked}' }, showSweep: 'Show the sweep over all accuracies ({n} rows)', hideSweep: 'Hide the sweep',
+      remoteAlone: {
+        latency: 'On this board plain remote is at least as accurate as every other strategy and takes less time than all of them: neither EE-HI nor early offload is worth having here for latency.',
+        energy: 'On this board plain remote is at least as accurate as every other strategy and takes less energy than all of them: neither EE-HI nor early offload is worth having here for energy.',
+        both: 'On this board plain remote is at least as accurate as every other strategy and takes less time and less energy than all of them: neither EE-HI nor early offload is worth having here.',
+      },
     },
     notes: 'Notes', notePlaceholder: 'What was special about this run?', tags: 'Tags', tagsPlaceholder: 'Add a tag', noteKept: 'Notes saved',
     costs: 'What each step costs', step: 'Step', source: 'How it was obtained', lastExit: 'whole model with all exits', part: { plain: 'whole model without branches', decision: 'decision', offload: 'offload' },
@@ -31,7 +36,7 @@ export const results = {
   explorer: {
     title: 'Thresholds of {strategy} on {board}', hint: 'Drag the slider or a chart; with the keyboard, use the arrow keys.', theta: 'Threshold θ', setting: 'Setting', now: 'shown now', chosen: 'chosen by the run', target: 'accuracy target {value}',
     caption: 'Each θ is one policy, composed over the report set: n = {n} samples, confidence is {measure}. Accuracy and shares are measured; latency and energy are composed from the board’s costs.',
-    back: 'Back to the run’s choice', fastest: 'Fastest with {value} accuracy', below: 'below the target', exit: 'exit {k}', wholeModel: 'whole local model', server: 'server', heatTitle: 'Both thresholds at once', heatCaption: '{what}: dark is {low}, light is {high}.', heatRow: 'All θ2 at θ1 = {theta}',
+    back: 'Back to the run’s choice', fastest: 'Fastest with {value} accuracy', below: 'below the target', exit: 'exit {k}', wholeModel: 'whole local model', server: 'server', heatTitle: 'Both thresholds at once', heatCaption: '{what}: dark is {low}, light is {high}.', heatCost: 'Beside the accuracy', heatText: 'Each point is a pair of thresholds: θ1 across, θ2 up. The ring is the run’s own choice, the dot the pair that is set; click or drag to set another.', heatRow: 'All θ2 at θ1 = {theta}',
   },
   whatIf: {
     offload: 'One offload', ofRun: 'in the run: {value}', takeLink: 'Take a link from the library', limited: 'The rate limits the link', rate: 'Rate', fixed: 'Fixed delay', loss: 'Packet loss', server: 'Server time', reset: 'Back to the run’s link',

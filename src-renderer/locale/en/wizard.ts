@@ -16,7 +16,7 @@ export const wizard = {
     device: {
       text: 'Choose one board or several; all are compared in the same run.', real: 'Real boards: timed where they are', virtual: 'Virtual boards: costs from published tables',
       link: 'Link', linkHelp: 'Between board and server', ownLink: 'Each board’s own link', server: 'Server', serverHelp: 'Runs the remote model', ownServer: 'Start one on this computer',
-      facts: { cpu: 'CPU', memory: 'Memory', link: 'Link', power: 'Power' },
+      facts: { cpu: 'CPU', memory: 'Memory', link: 'Link', power: 'Power', supply: 'Supply' },
     },
     model: {
       text: 'Small models run on the board, a large one answers what is offloaded.', own: 'A model of your own?', importOwn: 'Import an ONNX file in the library.', noDataset: 'Choose a dataset first', local: 'On the board', remote: 'On the server', otherDataset: 'Made for the dataset {dataset}',

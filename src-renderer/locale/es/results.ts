@@ -11,7 +11,7 @@ export const results = {
     mark: { best: 'mejor: {quantity}', 'least-latency': '{quantity}: más rápida', 'least-energy': '{quantity}: menos energía', nearest: 'más cercana: {quantity}' },
     quantity: { accuracy: 'objetivo de exactitud', latency: 'objetivo de latencia', energy: 'objetivo de energía' },
     targets: 'Objetivos QoS', best: 'Mejor', leastLatency: 'Más rápida', leastEnergy: 'Menos energía', nearest: 'Más cercana', kept: 'cumplido', notKept: 'ninguna estrategia lo cumple',
-    tabs: { overview: 'Resumen', thresholds: 'Umbrales', 'what-if': '¿Y si…?', figures: 'Todas las figuras', samples: 'Muestras', details: 'Detalles' },
+    tabs: { overview: 'Resumen', thresholds: 'Umbrales', 'what-if': '¿Y si…?', energy: 'Energía', figures: 'Todas las figuras', samples: 'Muestras', details: 'Detalles' },
     verdict: {
       title: 'Veredicto', valid: 'Válido', caution: 'Con cautela', invalid: 'No válido',
       validText: 'Nada habla en contra de estas cifras.', cautionText: 'Las cifras se sostienen, pero lea los motivos antes de confiar en ellas.', invalidText: 'No use estas cifras hasta que se remedien los motivos.',
@@ -21,7 +21,12 @@ export const results = {
     early: {
       title: 'Descarga temprana frente a EE-HI', text: 'Ambas se eligieron con el conjunto de ajuste; allí la descarga temprana tuvo que ser tan exacta como EE-HI. Las cifras son del conjunto de informe, cuyas muestras no eligieron nada. Donde una descarga cuesta mucho más que el resto del modelo, hay poco que ahorrar.',
       at: 'Con', chosenFor: 'Elegida por', accuracy: 'Exactitud', difference: 'Frente a EE-HI', lessLatency: 'Menos latencia', lessEnergy: 'Menos energía', below: 'descargar < {value}',
-      level: { target: 'objetivo de exactitud', hi: 'exactitud de HI', sweep: 'barrido' },
+      level: { target: 'objetivo de exactitud', hi: 'exactitud de HI', sweep: 'barrido, desde {asked}' }, showSweep: 'Mostrar el barrido de todas las exactitudes ({n} filas)', hideSweep: 'Ocultar el barrido',
+      remoteAlone: {
+        latency: 'En esta placa el remoto puro es al menos tan exacto como las demás estrategias y tarda menos que todas: aquí ni EE-HI ni la descarga temprana valen la pena por la latencia.',
+        energy: 'En esta placa el remoto puro es al menos tan exacto como las demás estrategias y gasta menos energía que todas: aquí ni EE-HI ni la descarga temprana valen la pena por la energía.',
+        both: 'En esta placa el remoto puro es al menos tan exacto como las demás estrategias, y tarda menos y gasta menos energía que todas: aquí ni EE-HI ni la descarga temprana valen la pena.',
+      },
     },
     notes: 'Notas', notePlaceholder: '¿Qué tuvo de especial esta ejecución?', tags: 'Etiquetas', tagsPlaceholder: 'Añadir una etiqueta', noteKept: 'Notas guardadas',
     costs: 'Lo que cuesta cada paso', step: 'Paso', source: 'Cómo se obtuvo', lastExit: 'modelo entero con todas las salidas', part: { plain: 'modelo entero sin ramas', decision: 'decisión', offload: 'descarga' },
@@ -30,7 +35,7 @@ export const results = {
   explorer: {
     title: 'Umbrales de {strategy} en {board}', hint: 'Arrastre el control o un gráfico; con el teclado, use las flechas.', theta: 'Umbral θ', setting: 'Ajuste', now: 'mostrado ahora', chosen: 'elegido por la ejecución', target: 'objetivo de exactitud {value}',
     caption: 'Cada θ es una política, compuesta sobre el conjunto de informe: n = {n} muestras, la confianza es {measure}. Exactitud y fracciones son medidas; latencia y energía se componen con los costes de la placa.',
-    back: 'Volver a lo elegido', fastest: 'La más rápida con {value} de exactitud', below: 'por debajo del objetivo', exit: 'salida {k}', wholeModel: 'modelo local entero', server: 'servidor', heatTitle: 'Los dos umbrales a la vez', heatCaption: '{what}: lo oscuro es {low}, lo claro es {high}.', heatRow: 'Todos los θ2 con θ1 = {theta}',
+    back: 'Volver a lo elegido', fastest: 'La más rápida con {value} de exactitud', below: 'por debajo del objetivo', exit: 'salida {k}', wholeModel: 'modelo local entero', server: 'servidor', heatTitle: 'Los dos umbrales a la vez', heatCaption: '{what}: lo oscuro es {low}, lo claro es {high}.', heatCost: 'Junto a la exactitud', heatText: 'Cada punto es un par de umbrales: θ1 a lo ancho, θ2 a lo alto. El anillo es lo que eligió la ejecución y el punto, el par que está puesto; pulse o arrastre para poner otro.', heatRow: 'Todos los θ2 con θ1 = {theta}',
   },
   whatIf: {
     offload: 'Una descarga', ofRun: 'en la ejecución: {value}', takeLink: 'Tomar un enlace de la biblioteca', limited: 'La tasa limita el enlace', rate: 'Tasa', fixed: 'Retardo fijo', loss: 'Pérdida de paquetes', server: 'Tiempo del servidor', reset: 'Volver al enlace de la ejecución',

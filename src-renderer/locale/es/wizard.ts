@@ -16,7 +16,7 @@ export const wizard = {
     device: {
       text: 'Elija una placa o varias; todas se comparan en la misma ejecución.', real: 'Placas reales: se cronometran donde están', virtual: 'Placas virtuales: costes de tablas publicadas',
       link: 'Enlace', linkHelp: 'Entre placa y servidor', ownLink: 'El enlace propio de cada placa', server: 'Servidor', serverHelp: 'Ejecuta el modelo remoto', ownServer: 'Arrancar uno en este ordenador',
-      facts: { cpu: 'CPU', memory: 'Memoria', link: 'Enlace', power: 'Potencia' },
+      facts: { cpu: 'CPU', memory: 'Memoria', link: 'Enlace', power: 'Potencia', supply: 'Alimentación' },
     },
     model: {
       text: 'Los modelos pequeños se ejecutan en la placa; uno grande responde a lo que se descarga.', own: '¿Tiene un modelo propio?', importOwn: 'Importe un archivo ONNX en la biblioteca.', noDataset: 'Elija antes un conjunto de datos', local: 'En la placa', remote: 'En el servidor', otherDataset: 'Hecho para el conjunto de datos {dataset}',

@@ -226,6 +226,17 @@ describe('a connection to an agent', () => {
     await expect(createAgentDriver().open(profileAt(port))).rejects.toThrow(/speaks version 7 of the agent protocol, this studio version 2; install the same release/);
   });
 
+  it('tells a studio of an older release its own version', async () => {
+    const agent = await agentWith();
+    const socket = connect(agent.port, '127.0.0.1');
+    const answer = new Promise<string>((done) => {
+      let text = '';
+      socket.on('data', (chunk) => void (text += chunk.toString('latin1'))).once('close', () => done(text));
+    });
+    socket.write(frame({ type: 'hello', protocol: 1, token: 'secret' }));
+    expect(await answer).toMatch(/"why":"version","text":"version 2 is spoken here","protocol":2/);
+  });
+
   it('says so when nobody listens, when it is hung up on, and when it is no agent', async () => {
     const agent = await agentWith();
     await agent.stop();

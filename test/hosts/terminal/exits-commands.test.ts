@@ -63,7 +63,7 @@ describe('hi-studio exits', () => {
     expect(out).toContain('The last exit answers as before, to the bit.');
     expect(readFileSync(join(folder, 'own.onnx'))).toEqual(readFileSync(join(bundled, 'model.onnx')));
     const card = parse(readFileSync(join(made, 'card.yaml'), 'utf8')) as Record<string, unknown>;
-    expect(card).toMatchObject({ id: 'own-exits', file: 'model.onnx', exits: [{ name: 'branch1' }, { name: 'exit1' }, { name: 'final' }], accuracy: { samples: 200 }, training: { exits_added: ['branch1'], exits_images: 200, exits_images_from: 'Glyphs, training images' } });
+    expect(card).toMatchObject({ id: 'own-exits', file: 'model.onnx', exits: [{ name: 'branch1' }, { name: 'exit1' }, { name: 'final' }], pool_used: [{ dataset: 'glyphs', seed: 1, trained: 0, calibrated: 60 }], accuracy: { samples: 200 }, training: { exits_added: ['branch1'], exits_images: 200, exits_images_from: 'Glyphs, training images' } });
     expect((await run(['check', join(made, 'card.yaml')])).code).toBe(0);
     const again = await run(['exits', 'glyphs-resnet8', ...small, '--out', made]);
     expect([again.code, again.err]).toEqual([2, expect.stringContaining(made)]);

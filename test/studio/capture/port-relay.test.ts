@@ -76,4 +76,26 @@ describe('a relayed port', () => {
     await stream.close();
     close();
   });
+
+  it('does not hold a port for a thread that ended while it was being opened', async () => {
+    const port = fakePort();
+    let [wasAsked, goOn] = [(): void => undefined, (): void => undefined];
+    const asked = new Promise<void>((resolve) => (wasAsked = resolve));
+    const opening = new Promise<void>((resolve) => (goOn = resolve));
+    const { port1, port2 } = new MessageChannel();
+    servePorts(port1, async () => {
+      wasAsked();
+      await opening;
+      return port.stream;
+    });
+    const { port1: line, port2: theirs } = new MessageChannel();
+    port2.postMessage({ id: 1, op: 'open', ask: { path: '/dev/fake', settings: {}, line: theirs } }, [theirs]);
+    await asked;
+    const lineClosed = new Promise((resolve) => line.on('close', resolve));
+    line.close();
+    await lineClosed;
+    goOn();
+    await port.closed;
+    port2.close();
+  });
 });

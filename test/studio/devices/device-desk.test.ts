@@ -53,6 +53,6 @@ describe('the devices of a window', () => {
     expect(await desk.identify(playing.address, null)).toMatchObject({ answer: { model: 'ST X-NUCLEO-LPM01A' }, problem: null });
     await desk.stopSimulator(playing.id);
     await expect(desk.stopSimulator(playing.id)).rejects.toMatchObject({ code: 'analyzer.not-playing' });
-    expect(desk.simulators().map(({ id, analyzer }) => [id, analyzer])).toEqual([['ppk2', 'ppk2'], ['lpm01a', 'lpm01a'], ['pm1000', 'pm1000'], ['scpi', 'scpi-supply']]);
+    expect(desk.simulators().map(({ id, analyzer }) => [id, analyzer])).toEqual([['ppk2', 'ppk2'], ['lpm01a', 'lpm01a'], ['pm1000', 'pm1000'], ['scpi', 'scpi-supply'], ['joulescope', 'joulescope']]);
   });
 });

@@ -11,7 +11,7 @@ interface SimulateOptions {
 export function addSimulateCommand(program: Command, host: TerminalHost): void {
   program
     .command('simulate')
-    .argument('<instrument>', 'ppk2, lpm01a, pm1000, scpi, mlperf-tiny or mlperf-relay')
+    .argument('<instrument>', 'ppk2, lpm01a, pm1000, scpi, joulescope, mlperf-tiny or mlperf-relay')
     .summary('play an instrument behind a port')
     .description('Plays an instrument with a board on it: the same bytes as the real one, seeded noise, and a power waveform whose energy is known. Troubles come when they are asked for. Stops on Ctrl-C.')
     .option('--seed <number>', 'another seed is another device', '1')

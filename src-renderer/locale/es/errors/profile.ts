@@ -34,5 +34,7 @@ export const profileErrors: typeof english = {
     return f.problems[0].sentence + (more === 0 ? '' : ` (y ${more} ${more === 1 ? 'problema' : 'problemas'} más en este archivo)`);
   },
   'profile.unknown-id': (f) => `No existe «${f.id}» (${kindOf(f.kind)})${meant(f.nearest)}; se conocen: ${listed(f.known)}; un archivo propio se indica con su ruta, terminada en .yaml.`,
+  'profile.id-form': (f) => `«${f.id}» no puede ser un identificador; escriba minúsculas, cifras, puntos y guiones, empezando por una letra o cifra.`,
+  'profile.id-taken': (f) => `«${f.id}» no se puede escribir porque ${f.place} ya existe; elija otro identificador u otra carpeta.`,
   'profile.duplicate-id': (f) => `${f.file} y ${f.other} describen ambos «${f.id}» (${kindOf(f.kind)}); dé a uno otro identificador.`,
 };

@@ -12,6 +12,7 @@ export const runErrors: typeof english = {
   'run.not-finished': (f) => `La ejecución ${f.id} está ${statusOf(f.status)} y aún no tiene resultados; «hi-studio run --resume ${f.id}» la termina.`,
   'run.interrupted-by-remote': (f) => `La descarga de muestras se detuvo tras ${f.done} de ${f.total} respuestas, que se conservan (${f.cause}); ponga en marcha el servidor y siga con «hi-studio run --resume ${f.id}».`,
   'plan.dataset-too-small': (f) => `El conjunto de datos «${f.dataset}» tiene ${f.size} muestras, pero dataset.fit ${f.fit} y dataset.report ${f.report} necesitan ${f.fit + f.report} distintas; reduzca uno de los dos.`,
+  'plan.samples-seen': (f) => `Las salidas de «${f.models}» se entrenaron o calibraron con muestras del conjunto «${f.dataset}»: quedan ${f.reportable} para el informe y ${f.drawable} en total, pero dataset.report ${f.report} y dataset.fit ${f.fit} piden más; redúzcalos o elija otro modelo.`,
   'plan.labels-differ': (f) => `El modelo «${f.model}» responde ${f.modelLabels} clases y el conjunto «${f.dataset}» tiene ${f.datasetLabels}; elija un modelo entrenado para este conjunto.`,
   'plan.label-order': (f) => `La clase ${f.position} es «${f.modelLabel}» en el modelo «${f.model}» y «${f.datasetLabel}» en el conjunto «${f.dataset}»; corrija las etiquetas en la ficha del modelo o elija el conjunto que le corresponde.`,
   'plan.shape-differs': (f) => `El modelo «${f.model}» acepta imágenes de ${f.wanted} y el conjunto «${f.dataset}» las tiene de ${f.has} (canales × altura × anchura); elija un modelo o un conjunto que encaje.`,
