@@ -28,6 +28,25 @@ describe('exits from a window', () => {
     expect(boards).toMatchObject([{ board: 'esp32-devkitc', fits: true }]);
   });
 
+  it('are refused before any work where the new id is none, or is taken by a model of any kind', async () => {
+    const refusal = async (id: string): Promise<AttachEvent[]> => {
+      const events: AttachEvent[] = [];
+      for await (const event of windows.models.attach({ ...request, id }, undefined)) events.push(event);
+      return events;
+    };
+    for (const id of ['Not an id', '../outside', '']) expect(await refusal(id)).toMatchObject([{ kind: 'failed', problem: { code: 'profile.id-form', sentence: expect.stringMatching(/cannot be an id; write lower-case letters/) } }]);
+    expect(await refusal('glyphs-remote')).toMatchObject([{ kind: 'failed', problem: { code: 'profile.id-taken', sentence: expect.stringMatching(/^“glyphs-remote” cannot be written, for .*card\.yaml exists already; choose another id or folder\.$/) } }]);
+  });
+
+  it('are timed by segment and by kind of operator', async () => {
+    const { times, problem } = await windows.models.times('glyphs-resnet8', undefined);
+    expect(problem).toBeNull();
+    expect(times!.segments.map(({ exit }) => exit)).toEqual(['exit1', 'final']);
+    // Nine convolutions by hand: the first, three blocks of two, two shortcuts.
+    expect(times!.operators.find(({ operator }) => operator === 'Conv')?.count).toBe(9);
+    expect((await windows.models.times('nobody', undefined)).problem?.code).toBe('profile.unknown-id');
+  });
+
   it('stop when nobody listens any more, and tell a problem in a sentence', async () => {
     for await (const event of windows.models.attach({ ...request, id: 'left' }, undefined)) {
       expect(event.kind).toBe('progressed');

@@ -95,7 +95,7 @@ export function energyPerInference(request: EnergyRequest): EnergyPerInference |
   const known = bare.sd !== null || half > 0;
   const integratedMj: Estimate = { ...bare, ci95: known ? [bare.value - half, bare.value + half] : null };
 
-  const powerTimesTimeMj = powerTimesTime(request, used, powers, idleW, idleSubtracted, Math.hypot(alignment, idleHalf) + lost);
+  const powerTimesTimeMj = powerTimesTime(request, used, powers, idleW, idleSubtracted, Math.hypot(alignment, idleHalf), lost);
   const differenceMj = powerTimesTimeMj.value - integratedMj.value;
   const sorted = values.slice().sort();
   const quantileAt = (p: number): number => quantileSorted(sorted, p) ?? bare.value;
@@ -116,7 +116,7 @@ export function energyPerInference(request: EnergyRequest): EnergyPerInference |
 }
 
 /** The paper's way: one mean power for all calls, times one mean latency. Its interval: errors of both, as of a product. */
-function powerTimesTime({ windows, inferences, latencyMs, provenance = 'measured' }: EnergyRequest, used: readonly number[], powers: readonly WindowPower[], idleW: number, idleSubtracted: boolean, sharedHalf: number): Estimate {
+function powerTimesTime({ windows, inferences, latencyMs, provenance = 'measured' }: EnergyRequest, used: readonly number[], powers: readonly WindowPower[], idleW: number, idleSubtracted: boolean, sharedHalf: number, lost: number): Estimate {
   const meanW = used.reduce((sum, i) => sum + powers[i].measuredJ, 0) / used.reduce((sum, i) => sum + powers[i].measuredS, 0) - idleW;
   // A call that the board did not time has the length of its window.
   const timesMs = Float64Array.from(used, (i) => (Number.isFinite(latencyMs?.[i]) ? (latencyMs as Float64Array)[i] : (1e3 * powers[i].durationS) / Math.max(1, inferences)));
@@ -126,7 +126,7 @@ function powerTimesTime({ windows, inferences, latencyMs, provenance = 'measured
   const n = used.length;
   const value = meanW * time.value;
   const se = Math.hypot(time.value * standardError(power), meanW * standardError(time));
-  const half = n > 1 ? Math.hypot(tQuantile(0.975, n - 1) * se, sharedHalf) : sharedHalf;
+  const half = (n > 1 ? Math.hypot(tQuantile(0.975, n - 1) * se, sharedHalf) : sharedHalf) + lost;
   return { value, n, sd: n > 1 ? se * Math.sqrt(n) : null, ci95: n > 1 || half > 0 ? [value - half, value + half] : null, median: null, p95: null, p99: null, provenance, source };
 }
 

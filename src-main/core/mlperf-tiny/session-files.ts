@@ -4,7 +4,7 @@
  * Source: mlcommons/tiny, benchmark/runner and tools/submission/submission_checker.py.
  */
 import type { BenchmarkMode, BenchmarkWindow, WindowScore } from './windows';
-import { leastWindowSeconds } from './windows';
+import { leastWindowSeconds, wholeEnergyMj } from './windows';
 
 const rule = '-'.repeat(57);
 
@@ -39,14 +39,20 @@ export function accuracyText(top: number | null, auc: number | null, stamp: stri
 }
 
 export function energyText(windows: readonly BenchmarkWindow[], score: WindowScore, stamp: string): string {
-  const lines = ['Power Edition Output', ...windows.flatMap(({ iterations, us, energyMj = NaN }, i) => [
-    `Energy data for trial ${i}`,
-    `  Elapsed time  : ${(us / 1e6).toFixed(3)} sec.`,
-    `  Inferences    : ${iterations}`,
-    `  Power         : ${(energyMj / (us / 1e6)).toFixed(3)} mW.`,
-    `  Total Energy  : ${(energyMj * 1000).toFixed(3)} uJ`,
-    `  Energy/Inf    : ${((energyMj * 1000) / iterations).toFixed(3)} uJ/inf`,
-  ])];
+  const lines = ['Power Edition Output', ...windows.flatMap((window, i) => {
+    const { iterations, us } = window;
+    const energyMj = wholeEnergyMj(window);
+    return [
+      `Energy data for trial ${i}`,
+      `  Elapsed time  : ${(us / 1e6).toFixed(3)} sec.`,
+      `  Inferences    : ${iterations}`,
+      ...(energyMj === null ? ['  Total Energy  : not known, samples are missing'] : [
+        `  Power         : ${(energyMj / (us / 1e6)).toFixed(3)} mW.`,
+        `  Total Energy  : ${(energyMj * 1000).toFixed(3)} uJ`,
+        `  Energy/Inf    : ${((energyMj * 1000) / iterations).toFixed(3)} uJ/inf`,
+      ]),
+    ];
+  })];
   return text(score.energyUj === null ? [...lines, ...invalid(score, stamp)] : [...lines, line(stamp, `Median energy cost is ${score.energyUj.toFixed(3)} uJ/inf.`)]);
 }
 
@@ -55,13 +61,17 @@ const text = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 
 /** results.json: a list of windows with the reference's keys. */
 export function sessionJson(windows: readonly BenchmarkWindow[], mode: BenchmarkMode): unknown[] {
-  return windows.map(({ file, classes, label, results, startUs, endUs, us, iterations, warmUps, energyMj }) => ({
-    file, classes, class: label,
-    infer: {
-      results, iterations, warmups: warmUps, total_inferences: iterations,
-      ...(mode === 'energy' ? {} : { start_time: startUs, end_time: endUs, elapsed_time: us, throughput: us > 0 ? iterations / (us / 1e6) : null }),
-    },
-    ...(energyMj === undefined ? {} : { power: { extracted_power: energyMj / (us / 1e6) } }),
-    mode: mode[0],
-  }));
+  return windows.map((window) => {
+    const { file, classes, label, results, startUs, endUs, us, iterations, warmUps } = window;
+    const energyMj = wholeEnergyMj(window);
+    return {
+      file, classes, class: label,
+      infer: {
+        results, iterations, warmups: warmUps, total_inferences: iterations,
+        ...(mode === 'energy' ? {} : { start_time: startUs, end_time: endUs, elapsed_time: us, throughput: us > 0 ? iterations / (us / 1e6) : null }),
+      },
+      ...(energyMj === null ? {} : { power: { extracted_power: energyMj / (us / 1e6) } }),
+      mode: mode[0],
+    };
+  });
 }

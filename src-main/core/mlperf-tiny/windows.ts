@@ -24,12 +24,16 @@ export interface WindowScore {
   /** µJ an inference; energy mode alone. */
   readonly energyUj: number | null;
   readonly latencyMs: Estimate | null;
+  /** Null where one window’s energy is not known. */
   readonly energyMj: Estimate | null;
   /** Which rule was not kept, a sentence each; empty: the result is valid. */
   readonly problems: readonly string[];
   /** What does not make it invalid but should be known. */
   readonly notes: readonly string[];
 }
+
+/** Null where it was not measured or samples are missing: what the others add up to is not the energy of the window. */
+export const wholeEnergyMj = ({ energyMj, coverage = 1 }: BenchmarkWindow): number | null => (energyMj === undefined || coverage < 1 ? null : energyMj);
 
 /** `expected`: windows of a whole session. */
 export function scoreWindows(windows: readonly BenchmarkWindow[], provenance: Provenance, expected = benchmarkWindows): WindowScore {
@@ -41,7 +45,7 @@ export function scoreWindows(windows: readonly BenchmarkWindow[], provenance: Pr
     if (coverage !== undefined && coverage < 1) problems.push(`Window ${i + 1} has ${(100 * (1 - coverage)).toFixed(2)} % of its samples missing, so its energy is not known.`);
   }
   const each = (value: (window: BenchmarkWindow) => number): Float64Array => Float64Array.from(windows, value);
-  const energy = windows.length > 0 && windows.every(({ energyMj }) => energyMj !== undefined);
+  const energy = windows.length > 0 && windows.every((window) => wholeEnergyMj(window) !== null);
   const source = `${windows.length} windows of ${windows[0]?.iterations ?? 0} inferences`;
   const wrapped = windows.filter((window) => window.wrapped).length;
   const median = (values: Float64Array): number => summarise(values, provenance, source).median as number;

@@ -41,9 +41,16 @@ export const modelled = (value: number, source: string): Estimate => bare(value,
 /** A figure printed in a source. */
 export const published = (value: number, source: string): Estimate => bare(value, 'published', source);
 
-/** Standard error of the estimate's value, sd / sqrt(n); 0 where nothing was observed here or n < 2. */
-export function standardError(estimate: Estimate): number {
-  return estimate.sd === null || estimate.n < 1 ? 0 : estimate.sd / Math.sqrt(estimate.n);
+/**
+ * Standard error of the estimate's value: sd / sqrt(n), or half of its interval / t where that is wider, because more than chance between the
+ * observations is in it (an energy's alignment, idle power and lost samples). 0 where nothing was observed here or n < 2.
+ */
+export function standardError({ sd, n, ci95 }: Estimate): number {
+  if (sd === null || n < 1) return 0;
+  const spread = sd / Math.sqrt(n);
+  const stated = ci95 === null || n < 2 ? 0 : (ci95[1] - ci95[0]) / 2 / tQuantile(0.975, n - 1);
+  // An interval made of the spread alone gives it back but for rounding.
+  return stated > spread * (1 + 1e-9) ? stated : spread;
 }
 
 /**

@@ -166,11 +166,12 @@ function scaled(estimate: Estimate, factor: number): Estimate {
   return { ...estimate, value: factor * estimate.value, sd: times(estimate.sd), ci95: estimate.ci95 === null ? null : [factor * estimate.ci95[0], factor * estimate.ci95[1]], median: times(estimate.median), p95: times(estimate.p95), p99: times(estimate.p99) };
 }
 
-/** The costs with the energies that were measured in the place of those that were not. */
+/** The costs with the energies that were measured in the place of those that were not; parts that the instrument could not measure keep theirs. */
 export function withMeasuredEnergy<C extends Costs & { readonly rule: string }>(costs: C, energy: BoardEnergy): C {
+  if (energy.works.length === 0) return costs;
   const of = (id: string, own: Estimate | null): Estimate | null => energy.works.find(({ work }) => work === id)?.integratedMj ?? own;
   const last = costs.exits.length;
-  const rule = `Energy is ${energy.simulated ? 'that of a simulated board, by a simulated' : 'measured with a'} ${energy.instrument.model}: the mean of the integrated windows, idle power ${energy.idle?.subtracted === true ? 'subtracted' : 'included'}.`;
+  const rule = `Energy is ${energy.simulated ? 'that of a simulated board, by a simulated' : 'measured with a'} ${energy.instrument.model}: the mean of the integrated windows, idle power ${energy.idle?.subtracted === true ? 'subtracted' : 'included'}.${energy.gaps.length === 0 ? '' : ` Not so for ${energy.gaps.map(({ work }) => work).join(', ')}.`}`;
   return {
     ...costs, rule: costs.rule.includes(rule) ? costs.rule : `${costs.rule} ${rule}`,
     exits: costs.exits.map((cost, k) => ({ ...cost, energyMj: of(`exit-${k + 1}`, cost.energyMj) })),

@@ -18,7 +18,7 @@ export function windowProblems(error: unknown, file = ''): Problem[] {
   if (!error.code.startsWith('profile.')) {
     const facts = error.facts as { field?: string; board?: string; second?: string };
     const measured = ofOneBoard.has(error.code) ? `analyzer.boards.${facts.board ?? facts.second ?? ''}` : undefined;
-    return [{ code: error.code, field: fields[(error as StudioError).code] ?? measured ?? facts.field ?? (error.code.startsWith('dataset.') ? 'dataset.use' : null), sentence: error.message, facts: plainFacts(error.facts), cause: toldCause(error) }];
+    return [{ code: error.code, field: fields[(error as StudioError).code] ?? measured ?? facts.field ?? (error.code.startsWith('dataset.') ? 'dataset.use' : null), sentence: error.message, facts: plainFacts(facts), cause: toldCause(error) }];
   }
   return problemsOf(error).map(({ code, field, sentence, line, facts }) => {
     const shown = withoutPlace(sentence, file, line);

@@ -1,5 +1,6 @@
 /** The wiring doctor's checklist, kept from its events alone: every check is in sight from the beginning, in its order. */
 import type { DoctorEvent, DoctorStep } from '../../../src-main/contract/procedures';
+import { errorText, studioText } from '../../locale/studio-words';
 
 export const doctorSteps: readonly DoctorStep['step'][] = ['port', 'identity', 'echo', 'settings', 'stream', 'rate', 'noise', 'idle', 'trigger'];
 
@@ -15,4 +16,12 @@ export function afterDoctorEvent(before: Checklist, event: DoctorEvent): Checkli
   if (event.kind === 'ended') return { ...before, ended: { passed: event.passed } };
   const { kind: _, ...check } = event;
   return { ...before, checks: before.checks.map((one) => (one.step === check.step ? check : one)) };
+}
+
+/** What was found and how to mend it, in the window's language; an error of the catalogue says both in one sentence. */
+export function findingText({ text, remedy, error }: Check): { readonly text: string; readonly remedy: string | null } {
+  if (error === undefined) return { text: studioText(text), remedy: remedy === null ? null : studioText(remedy) };
+  const [what, ...rest] = errorText(error).split('; ');
+  const mend = rest.join('; ');
+  return { text: `${what.replace(/\.$/, '')}.`, remedy: mend === '' ? remedy : mend[0].toUpperCase() + mend.slice(1) };
 }

@@ -62,6 +62,9 @@ describe('the energy of an inference', () => {
       const found = energyOf({ trace, windows: begin.map((from, i) => exact(from, end[i])), minimumCoverage: 0.5 });
       const [low, high] = found.integratedMj.ci95 ?? [NaN, NaN];
       expect(low <= meanOf(trueMj) && meanOf(trueMj) <= high).toBe(true);
+      // What was lost may all be on one side: it is added, never squared away, both ways of telling the energy.
+      const [least, most] = found.powerTimesTimeMj.ci95 ?? [NaN, NaN];
+      expect((most - least) / 2).toBeGreaterThanOrEqual(found.halfWidthMj.lost + 1.9 * ((found.powerTimesTimeMj.sd ?? 0) / Math.sqrt(found.powerTimesTimeMj.n)));
       expect(1 - found.coverage).toBeGreaterThan(0);
       expect(Math.abs(selectionStatistics(trace, 0, trace.end).coverage - (1 - lost / plain.values.length))).toBeLessThan(0.01);
     }

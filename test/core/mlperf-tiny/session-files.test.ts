@@ -65,6 +65,15 @@ describe('result files', () => {
     expect(text.split('\n').slice(0, 7)).toEqual(['Power Edition Output', 'Energy data for trial 0', '  Elapsed time  : 10.000 sec.', '  Inferences    : 20', '  Power         : 2.000 mW.', '  Total Energy  : 20000.000 uJ', '  Energy/Inf    : 1000.000 uJ/inf']);
     expect(lastOf(text, energy)).toBe(3000);
   });
+  it('tell no energy of a window with missing samples: what is left is not the whole', () => {
+    const windows = five.map((one, i) => ({ ...one, energyMj: 20, coverage: i === 2 ? 0.9 : 1 }));
+    const score = scoreWindows(windows, 'measured');
+    expect([score.energyUj, score.energyMj]).toEqual([null, null]);
+    const text = energyText(windows, score, '1121.160000');
+    expect(lastOf(text, energy)).toBeNull();
+    expect(text.split('\n').filter((line) => line.startsWith('  Total Energy'))).toEqual([0, 1, 2, 3, 4].map((i) => (i === 2 ? '  Total Energy  : not known, samples are missing' : '  Total Energy  : 20000.000 uJ')));
+    expect(sessionJson(windows, 'energy').map((one) => 'power' in (one as object))).toEqual([true, true, false, true, true]);
+  });
   it('list every window with the keys of the reference', () => {
     expect(sessionJson([five[1]], 'performance')).toEqual([{
       file: 'emu_s_002009.bin', classes: 10, class: 2, mode: 'p',

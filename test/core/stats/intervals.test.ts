@@ -83,4 +83,13 @@ describe('estimates', () => {
     expect(((twice.ci95?.[1] ?? 0) - twice.value) / 1.959963984540054).toBeCloseTo(2 * standardError(a), 12);
     expect(standardError(modelled(3, 'x'))).toBe(0);
   });
+
+  it('takes the standard error from the interval where more than chance between observations is in it', () => {
+    const plain = summarise(Float64Array.of(1, 2, 3, 4), 'measured', 'x');
+    // sd^2 = 5/3, n = 4.
+    expect(standardError(plain)).toBeCloseTo(Math.sqrt(5 / 12), 12);
+    const [low, high] = plain.ci95!;
+    expect(standardError({ ...plain, ci95: [low - (high - low) / 2, high + (high - low) / 2] })).toBeCloseTo(2 * Math.sqrt(5 / 12), 12);
+    expect(standardError({ ...plain, ci95: null })).toBe(standardError(plain));
+  });
 });

@@ -1,6 +1,8 @@
 /** Energy measured in a run, with simulated boards on simulated instruments: held against the closed form, with and without faults. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { StudioError } from '../../../src-main/core/errors';
+import { withMeasuredEnergy } from '../../../src-main/engine/energy/measure-energy';
+import { syntheticCosts } from '../../core/synthetic-outcomes';
 import { energyLab, inferenceA, volts, workOf, type EnergyLab, type LabSetup } from '../../support/energy-lab';
 
 const labs: EnergyLab[] = [];
@@ -154,6 +156,11 @@ describe('an instrument in trouble', () => {
     const energy = await one.measure();
     expect(energy.gaps).toEqual([{ work: 'plain', text: expect.stringMatching(/stopped because of an overload/) }]);
     expect(energy.works.map(({ work }) => work)).toEqual(['exit-1', 'exit-2', 'decision', 'offload']);
+    const costs = { ...syntheticCosts(1), rule: 'As its profile has it.' };
+    const mixed = withMeasuredEnergy(costs, energy);
+    expect(mixed.rule).toMatch(/^As its profile has it\. Energy is that of a simulated board, by a simulated .* included\. Not so for plain\.$/);
+    expect([mixed.plain.energyMj, mixed.decision.energyMj]).toEqual([costs.plain.energyMj, workOf(energy, 'decision').integratedMj]);
+    expect(withMeasuredEnergy(costs, { ...energy, works: [] })).toBe(costs);
   });
 });
 

@@ -1,0 +1,128 @@
+/** Exits in the window: a model is given one, chosen and gone on with; and what early offload saves is read and taken to a device. */
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Results } from '../../src-main/contract/results';
+import { formatQuantity } from '../../src-main/core/figures/number-text';
+import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, type ServedStudio } from '../support/browser-window';
+import { openLaboratory, type Laboratory } from '../support/laboratory';
+import { hiStudio } from '../support/terminal';
+
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ').trim();
+const draft = { dataset: 'glyphs', fit: 200, report: 300, boards: ['this-computer', 'arduino-nano-33-ble-sense'], models: ['glyphs-resnet8'], remote: 'quick-remote', thresholds: null };
+
+describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
+  let lab: Laboratory;
+  let studio: ServedStudio;
+  let browser: Browser;
+  let results: Results;
+  beforeAll(async () => {
+    lab = openLaboratory();
+    lab.quickRemote();
+    lab.experiment('offload', { remote: 'quick-remote', strategies: ['remote', 'hi', 'ee-hi', 'early-offload'], in_the_loop: { samples: 0, strategies: [] } });
+    const run = await hiStudio(['run', 'offload.yaml', '--out', 'report', '--formats', 'json,policy-c'], lab);
+    expect(run.code, run.err).toBe(0);
+    results = lab.json<Results>('report', 'results.json');
+    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    studio?.command.interrupt();
+    await studio?.command.ended;
+    lab?.remove();
+  });
+
+  it('trains one with progress, can be stopped, shows its accuracy, and goes on with the new model', async () => {
+    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
+    await page.evaluate((kept) => localStorage.setItem('hi-studio.draft', kept), JSON.stringify(draft));
+    await page.reload();
+    await goTo('/new/exits');
+    await page.getByRole('button', { name: 'Add exits to ResNet-8, one exit (glyphs)' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Exits for ResNet-8, one exit (glyphs)' });
+    // The second layer's end is suggested; the line and the list are the same choice.
+    const suggested = dialog.getByRole('checkbox', { name: 'Layer 3, at 41.3 % of the work' });
+    await suggested.waitFor();
+    expect(await suggested.isChecked()).toBe(true);
+    await dialog.getByRole('button', { name: 'Layer 1, at 3.5 % of the work' }).click();
+    expect(await dialog.getByRole('checkbox', { name: 'Layer 1, at 3.5 % of the work' }).isChecked()).toBe(true);
+    await dialog.getByRole('button', { name: 'Layer 1, at 3.5 % of the work' }).click();
+
+    const name = dialog.getByLabel('Name of the new model');
+    await name.fill('Not an id');
+    await dialog.getByRole('button', { name: 'Train the exits' }).click();
+    await dialog.getByText('“Not an id” cannot be an id').waitFor();
+    await name.fill('stopped-exits');
+    await dialog.getByRole('button', { name: 'Train the exits' }).click();
+    await dialog.getByRole('progressbar').waitFor();
+    await dialog.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Stopped; nothing was written.', { exact: true }).first().waitFor();
+
+    await name.fill('window-exits');
+    const images = dialog.getByLabel('Training images');
+    await images.fill('250');
+    await images.press('Tab');
+    await dialog.getByRole('button', { name: 'Train the exits' }).click();
+    await dialog.getByText('“window-exits” is among your models').waitFor({ timeout: 90_000 });
+    const rows = (await dialog.locator('tbody tr').allInnerTexts()).map(plain);
+    expect(rows).toHaveLength(3);
+    expect(rows.map((row) => row.split(/\s/)[0])).toEqual(['branch1', 'exit1', 'final']);
+    for (const row of rows) expect(row).toMatch(/\d %\s.*\d % ± \d+\.\d %$/);
+    expect(await dialog.getByText('The last exit answers as before, to the bit.').count()).toBe(1);
+    expect(await accessibilityProblems(page)).toEqual([]);
+
+    await dialog.getByRole('button', { name: 'Use it in this experiment' }).click();
+    await page.getByRole('region', { name: 'ResNet-8, one exit (glyphs) + exits (window-exits)' }).getByText('branch1').waitFor();
+    expect(await page.getByRole('complementary', { name: 'Your experiment' }).innerText()).toContain('window-exits');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Start the run' }).waitFor();
+    await goTo('/new/model');
+    await page.getByRole('checkbox', { name: /window-exits/ }).waitFor();
+    expect(await page.getByRole('checkbox', { name: /window-exits/ }).isChecked()).toBe(true);
+    await page.getByText('Fits: Arduino Nano 33 BLE Sense (virtual)').first().waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  }, 180_000);
+
+  it('tells in the library what each stage and each kind of operator takes', async () => {
+    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
+    await goTo('/library/model/glyphs-resnet8');
+    const costs = page.locator('[data-model-costs]');
+    await costs.getByText('8.84 M').waitFor();
+    await costs.getByRole('button', { name: 'Time it on this computer' }).click();
+    await costs.locator('[data-segment-sum]').waitFor({ timeout: 60_000 });
+    expect(plain(await costs.getByRole('row', { name: /^Conv/ }).innerText())).toMatch(/^Conv\s+9\s+[\d.]+ ms\s+[\d.]+ %$/);
+    expect(plain(await costs.getByRole('row', { name: /^exit1/ }).innerText())).toMatch(/ ms$/);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  }, 120_000);
+
+  it('shows early offload beside EE-HI, the sweep on demand, and writes the policies as C', async () => {
+    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
+    await goTo(`/runs/${results.run.id}/results`);
+    const own = results.earlyOffload!.filter(({ board }) => board === results.boards[0].id);
+    const table = page.locator('[data-early-offload]');
+    await table.waitFor();
+    const shown = async (): Promise<string[]> => (await table.locator('tbody tr').allInnerTexts()).map(plain);
+    const main = own.filter(({ level }) => level !== 'sweep');
+    expect(await shown()).toHaveLength(main.length);
+    (await shown()).forEach((text, i) => {
+      expect(text).toContain(plain(formatQuantity(main[i].earlyOffload.accuracy.value, 'percent')));
+      expect(text).toContain(plain(formatQuantity(main[i].lpiReduction!.value, 'percent')));
+    });
+    await page.getByRole('button', { name: /^Show the sweep over all accuracies/ }).click();
+    expect(await shown()).toHaveLength(own.length);
+    expect(await accessibilityProblems(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'Policies for a device (C)' }).click();
+    const ready = page.getByRole('dialog');
+    await ready.getByText(/hi-policies|\.h\b/).first().waitFor({ timeout: 30_000 });
+    const download = page.waitForEvent('download');
+    await ready.getByRole('link').or(ready.getByRole('button', { name: /\.h\b/ })).first().click();
+    const header = readFileSync(await (await download).path(), 'utf8');
+    expect(header).toMatch(/#ifndef|#pragma once/);
+    expect(complaints).toEqual([]);
+    await close();
+  }, 120_000);
+});
