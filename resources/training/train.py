@@ -145,6 +145,7 @@ def main():
 
     if lookahead:
         lookahead.pull(1)
+    torch.save({'state': model.state_dict()}, os.path.join(options.out, 'model.pt'))  # whatever happens while it is measured
     summary = {'arch': options.arch, 'classes': names, 'mean': mean, 'std': std, 'epochs': round(steps / len(batches), 1),
                'minutes': round(minutes(), 1), 'images': len(labels), 'seed': options.seed, 'places': model.places, 'weights': weights,
                'samples': len(test[1]), 'accuracy': accuracies(model, *test, mean, std), 'options': vars(options), 'before': before}

@@ -67,8 +67,9 @@ export function openLpm01a(line: ByteStream, time: Timekeeper, { maxVoltageV = l
       if (!configured) throw new StudioError('analyzer.not-configured', { analyzer: name });
       await running?.stop();
       if (!powered) {
-        await command('pwr on nostatus');
+        // Before it is said: whoever closes meanwhile has to take it back.
         powered = true;
+        await command('pwr on nostatus');
         listener.onEvent({ kind: 'supply', sample: 0, on: true });
       }
       await command('start');

@@ -105,8 +105,9 @@ export function openPpk2(line: ByteStream, time: Timekeeper, { maxVoltageV = ppk
       };
       const watchdog = createWatchdog(time, stalledMs, () => void whySilent(line, time, ppk2Command.stop(), new StudioError('analyzer.stalled', { analyzer: name, seconds: stalledMs / 1000 })).then(fail));
       if (!powered) {
-        await command(ppk2Command.power(true));
+        // Before it is said: whoever closes meanwhile has to take it back.
         powered = true;
+        await command(ppk2Command.power(true));
       }
       listener.onEvent({ kind: 'supply', sample: 0, on: true });
       await talk.drain(1, betweenCommandsMs);

@@ -78,7 +78,7 @@ export const resultsDocument = z.object({
   earlyOffload: z.array(earlyOffloadComparison).optional().describe('Early offload beside EE-HI at equal accuracy; left out where it was not among the strategies'),
   energy: z.array(boardEnergy).optional().describe('What instruments measured, a board and model each; left out: no experiment with an analyzer'),
   overheadMs: estimate.nullable().describe('Null model: what the engine itself adds to an inference'),
-  server: z.object({ requests: z.number(), receive: estimate, preprocess: estimate, infer: estimate, reply: estimate }).nullable(),
+  server: z.object({ requests: z.number(), receive: estimate, wait: estimate.optional().describe('In the queue behind other connections; older runs do not have it'), preprocess: estimate, infer: estimate, reply: estimate }).nullable(),
   verdict: z.object({ status: z.enum(['valid', 'caution', 'invalid']), reasons: z.array(reason) }),
 });
 export type Results = z.infer<typeof resultsDocument>;

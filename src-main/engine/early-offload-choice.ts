@@ -14,7 +14,8 @@ export function chooseEarlyOffload({ exits, choose }: ExperimentProfile, fit: Ou
   }
   const { actions, minimised } = fitActions(exits.measure, fit, costs, decision, choose.minimise);
   const limits = { lowestExit: exits.from, mayOffload: true };
-  const over = `${branches === 1 ? 'every distinct confidence' : 'a grid of confidences, polished over every distinct one,'} of ${fit.samples} fit samples`;
+  const over = `${branches === 1 ? 'every distinct confidence' : 'a grid of confidences'} of ${fit.samples} fit samples`;
+  const polished = branches === 1 ? over : `a grid of confidences, polished over every distinct one, of ${fit.samples} fit samples`;
   const chosen = (found: TwoThresholds, chosenBy: string, feasible: boolean | null): EarlyOffloadChoice => ({ thresholds: found.exitFrom, offloadBelow: found.offloadBelow, chosenBy, feasible });
   if (target === null) return chosen(mostAccurateThresholds(actions, limits), `highest accuracy over ${over}`, null);
   const asked = withMargin(target, fit.samples, choose.margin_z);
@@ -24,7 +25,7 @@ export function chooseEarlyOffload({ exits, choose }: ExperimentProfile, fit: Ou
   const found = cheapestThresholds(actions, { ...limits, accuracy: asked, ...(start === null ? {} : { start }) });
   return found === null
     ? chosen(mostAccurateThresholds(actions, limits), `no thresholds reach accuracy ≥ ${text} over ${over}; the most accurate stand in`, false)
-    : chosen(found, `least ${minimised} with accuracy ≥ ${text} over ${over}`, true);
+    : chosen(found, `least ${minimised} with accuracy ≥ ${text} over ${polished}`, true);
 }
 
 /** Without an energy to minimise latency stands in; `minimised` says which was used. */

@@ -113,7 +113,7 @@ export interface RemoteModel {
   close(): Promise<void>;
 }
 /** Means over the requests served so far. */
-export interface ServerTimes { readonly requests: number; readonly receive: Estimate; readonly preprocess: Estimate; readonly infer: Estimate; readonly reply: Estimate }
+export interface ServerTimes { readonly requests: number; readonly receive: Estimate; readonly wait?: Estimate; readonly preprocess: Estimate; readonly infer: Estimate; readonly reply: Estimate }
 export interface EdgeServer { readonly host: string; readonly port: number; times(): Promise<ServerTimes | null>; stop(): Promise<void> }
 /** How the edge server listens and answers; what is left out: 127.0.0.1, a free port, 2 bytes, CHW. */
 export interface ServeOptions {

@@ -5,7 +5,7 @@ import type { BenchmarkBoard, Progress, WindowSettings } from '../boards/mlperf-
 import type { BenchmarkInput } from '../boards/mlperf-tiny/input-folder';
 import type { BoardProfile } from '../contract/profiles';
 import { StudioError } from '../core/errors';
-import { leastIterations, leastWindowSeconds, type BenchmarkWindow } from '../core/mlperf-tiny';
+import { iterationsFor, leastIterations, leastWindowSeconds, type BenchmarkWindow } from '../core/mlperf-tiny';
 import { findEdges } from '../core/sync';
 import { selectionStatistics } from '../core/trace';
 import type { Analyzer } from '../engine/analyzer-ports';
@@ -55,7 +55,7 @@ export async function measureEnergy(measuring: EnergyMeasuring, board: Pick<Benc
     onProgress(i, inputs.length, `${input.file}, ${count} inferences`);
     let window = await oneWindow(measuring, board, input, count, warmUps, i + 1, signal);
     if (iterations === null && window.us < leastWindowSeconds * 1e6) {
-      count = Math.ceil((count * leastWindowSeconds * 1.1e6) / Math.max(1, window.us));
+      count = iterationsFor(window.us / 1000 / count);
       onProgress(i, inputs.length, `${input.file}, again with ${count} inferences`);
       window = await oneWindow(measuring, board, input, count, warmUps, i + 1, signal);
     }

@@ -44,6 +44,17 @@ describe('an LPM01A', () => {
     expect(device.powered()).toBe(false);
   });
 
+  it('that is closed while it is being switched on leaves no board under power', async () => {
+    const { time, wire, device } = bench();
+    const analyzer = openLpm01a(wire.open(), time);
+    await analyzer.identify();
+    await analyzer.configure({ voltageV: 1.8 });
+    const starting = analyzer.start(collector()).catch((error: unknown) => error);
+    await analyzer.close();
+    await starting;
+    expect(device.powered()).toBe(false);
+  });
+
   it.each([[1000, 1], [1000, 700], [1000, 10_000], [100_000, 1], [100_000, 10_000]])('keeps time when, at %i Hz, %i samples are lost', async (rateHz, count) => {
     const { time, device, analyzer, trace } = await measuring(rateHz);
     await pause(time, 3000);

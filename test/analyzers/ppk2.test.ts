@@ -167,6 +167,17 @@ describe('a PPK2', () => {
     await analyzer.close();
     expect(device.powered()).toBe(false);
   });
+
+  it('that is closed while it is being switched on leaves no board under power', async () => {
+    const { time, wire, device } = bench();
+    const analyzer = openPpk2(wire.open(), time);
+    await analyzer.identify();
+    await analyzer.configure({ mode: 'source', voltageV: 3.3 });
+    const starting = analyzer.start(collector()).catch((error: unknown) => error);
+    await analyzer.close();
+    await starting;
+    expect(device.powered()).toBe(false);
+  });
 });
 
 function inferenceStarts(seconds: number): number[] {

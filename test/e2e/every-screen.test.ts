@@ -10,7 +10,7 @@ import { plainScreens, putDraft, smallDraft, windowSizes } from '../support/wind
 type Media = Parameters<OpenedWindow['page']['emulateMedia']>[0];
 const looks: readonly (readonly [name: string, media: Media])[] = [
   ['light', { colorScheme: 'light', contrast: 'no-preference' }], ['dark', { colorScheme: 'dark', contrast: 'no-preference' }],
-  ['high contrast', { colorScheme: 'light', contrast: 'more' }], ['high contrast, dark', { colorScheme: 'dark', contrast: 'more' }],
+  ['high contrast', { colorScheme: 'light', contrast: 'more' }],
 ];
 const tabs = ['overview', 'thresholds', 'what-if', 'figures', 'samples', 'details'];
 
@@ -58,10 +58,11 @@ describe.skipIf(chromiumPath === null)(`every screen${chromiumPath === null ? ' 
   });
 
   /** Colours do not depend on the language, nor the layout on colours: each is looked at where it can differ. */
-  it.each([['English', 'en-GB', looks], ['Spanish', 'es-ES', looks.slice(1, 2)]] as const)('fits, reads well and stays by itself in %s', async (_name, locale, inLooks) => {
+  it.each([['English', 'en', looks], ['Spanish', 'es', looks.slice(1, 2)]] as const)('fits, reads well and stays by itself in %s', async (_name, locale, inLooks) => {
     const window = await openWindow(browser, studio.address, { locale });
     const { page, goTo, complaints } = window;
     await putDraft(window, { ...smallDraft, remote: 'quick-remote', boards: ['this-computer', 'coral-dev-board-micro'] });
+    expect(await page.locator('html').getAttribute('lang')).toBe(locale);
     const found: string[] = [];
     for (const { path, ready } of screens) {
       await page.setViewportSize(windowSizes[0]);
@@ -73,7 +74,8 @@ describe.skipIf(chromiumPath === null)(`every screen${chromiumPath === null ? ' 
         if (wide !== null) found.push(`${path} at ${size.width} × ${size.height}: ${wide}`);
       }
       await page.setViewportSize(windowSizes[1]);
-      for (const [name, media] of inLooks) {
+      // Plain screens in light are looked at by the checks that Electron shares.
+      for (const [name, media] of inLooks.filter(([one]) => one !== 'light' || !plainScreens.includes(path))) {
         await page.emulateMedia(media);
         found.push(...(await accessibilityProblems(page)).map((problem) => `${path} in ${name}: ${problem}`));
       }

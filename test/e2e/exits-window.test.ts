@@ -19,7 +19,8 @@ describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === nu
   beforeAll(async () => {
     lab = openLaboratory();
     lab.quickRemote();
-    lab.experiment('offload', { remote: 'quick-remote', strategies: ['remote', 'hi', 'ee-hi', 'early-offload'], in_the_loop: { samples: 0, strategies: [] } });
+    // A virtual board: on a busy machine the times of this one may be too uncertain to be set beside each other.
+    lab.experiment('offload', { remote: 'quick-remote', boards: ['raspberry-pi-4b'], strategies: ['remote', 'hi', 'ee-hi', 'early-offload'], in_the_loop: { samples: 0, strategies: [] } });
     const run = await hiStudio(['run', 'offload.yaml', '--out', 'report', '--formats', 'json,policy-c'], lab);
     expect(run.code, run.err).toBe(0);
     results = lab.json<Results>('report', 'results.json');
@@ -108,7 +109,7 @@ describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === nu
     expect(await shown()).toHaveLength(main.length);
     (await shown()).forEach((text, i) => {
       expect(text).toContain(plain(formatQuantity(main[i].earlyOffload.accuracy.value, 'percent')));
-      expect(text).toContain(plain(formatQuantity(main[i].lpiReduction!.value, 'percent')));
+      expect(text).toContain(plain(formatQuantity(main[i].lpiReduction?.value ?? null, 'percent')));
     });
     await page.getByRole('button', { name: /^Show the sweep over all accuracies/ }).click();
     expect(await shown()).toHaveLength(own.length);
@@ -117,11 +118,11 @@ describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === nu
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('menuitem', { name: 'Policies for a device (C)' }).click();
     const ready = page.getByRole('dialog');
-    await ready.getByText(/hi-policies|\.h\b/).first().waitFor({ timeout: 30_000 });
-    const download = page.waitForEvent('download');
-    await ready.getByRole('link').or(ready.getByRole('button', { name: /\.h\b/ })).first().click();
-    const header = readFileSync(await (await download).path(), 'utf8');
-    expect(header).toMatch(/#ifndef|#pragma once/);
+    const header = ready.getByRole('link', { name: /early-offload\.h$/ }).first();
+    await header.waitFor({ timeout: 30_000 });
+    const [name, download] = await Promise.all([header.innerText(), page.waitForEvent('download'), header.click()]);
+    // What the terminal wrote is compiled and held against 10 000 decisions in the reports' own tests.
+    expect(readFileSync(await download.path(), 'utf8')).toBe(lab.read('report', ...name.split('/')));
     expect(complaints).toEqual([]);
     await close();
   }, 120_000);

@@ -76,7 +76,17 @@ describe('a capture in the window', () => {
     await expect(studio.captures.start({ analyzer: 'ppk2', port: playing.address })).rejects.toThrow(`The port ${playing.address} is held by the capture “First light” of this studio`);
     await expect(studio.captures.remove({ id })).rejects.toThrow('“First light” is still being recorded; stop the capture first.');
 
-    const kept = await studio.captures.stop({ id });
+    // Whoever looks while it stops gets an answer all the same.
+    let stopping = true;
+    const stop = studio.captures.stop({ id }).finally(() => (stopping = false));
+    const looks: Promise<unknown>[] = [];
+    while (stopping) {
+      const look = studio.captures.window({ id, from: 0, to: 100_000, points: 300 });
+      looks.push(look.then(({ n }) => n, (error: unknown) => error));
+      await Promise.race([look.catch(() => undefined), new Promise((resolve) => setImmediate(resolve))]);
+    }
+    expect(new Set(await Promise.all(looks))).toEqual(new Set([300]));
+    const kept = await stop;
     expect(kept).toMatchObject({ id, name: 'First light', live: false, closed: true, simulated: true, problem: null });
     expect(await studio.captures.open({ id })).toMatchObject({ end: kept.end, marks: [{ id: mark.id, from: 1000, to: 7000, text: 'the first inference' }] });
     // What was shown live is what was kept.

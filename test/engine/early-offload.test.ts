@@ -40,7 +40,7 @@ describe('the policy of early offload', () => {
 
   it('says when no thresholds reach the accuracy, and takes the most accurate', () => {
     const { chosenBy, feasibleOnFit } = choose(syntheticOutcomes(5, 600, 2), syntheticCosts(2), 0.999);
-    expect([feasibleOnFit, chosenBy]).toEqual([false, 'no thresholds reach accuracy ≥ 99.9 % over a grid of confidences, polished over every distinct one, of 600 fit samples; the most accurate stand in']);
+    expect([feasibleOnFit, chosenBy]).toEqual([false, 'no thresholds reach accuracy ≥ 99.9 % over a grid of confidences of 600 fit samples; the most accurate stand in']);
   });
 
   it('takes thresholds that the experiment gives; without a lower one it never offloads at a branch', () => {

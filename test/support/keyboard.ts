@@ -18,13 +18,11 @@ export function keyboardOf(page: Page): Keyboard {
     const element = document.activeElement as HTMLElement | null;
     if (element === null || element === document.body) return { name: '', seen: true };
     const solid = (one: Element | null): boolean => one !== null && getComputedStyle(one).outlineStyle === 'solid' && Number.parseFloat(getComputedStyle(one).outlineWidth) >= 2;
-    const box = element.getBoundingClientRect();
-    const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     const labels = [...((element as HTMLInputElement).labels ?? [])];
     const name = `${element.getAttribute('aria-label') ?? ''} ${element.innerText ?? ''} ${labels.map((label) => label.innerText).join(' ')}`.trim();
     // The whole view and messages take the focus to be read from their start; they are not worked with.
     const plain = element.tagName === 'MAIN' || element.getAttribute('role') === 'region' || element.getAttribute('aria-hidden') === 'true';
-    return { name, seen: plain || (inside && (solid(element) || solid(element.closest('label')) || labels.some(solid))) };
+    return { name, seen: plain || solid(element) || solid(element.closest('label')) || labels.some(solid) };
   });
   return {
     unseen,

@@ -18,7 +18,7 @@ export function judge(facts: VerdictFacts): Verdict {
 type Rule = (facts: VerdictFacts) => Reason[];
 const severities: readonly Reason['severity'][] = ['invalid', 'caution', 'note'];
 const reason = (severity: Reason['severity']) => <C extends ReasonCode>(code: C, facts: ReasonFacts<C>): Reason => {
-  const [text, advice] = (reasonWords[code] as (facts: ReasonFacts<C>) => Words)(facts);
+  const [text, advice] = (reasonWords[code] as (facts: object) => Words)(facts as object);
   return { code, severity, text, advice, facts: facts as Reason['facts'] };
 };
 const [invalid, caution, note] = [reason('invalid'), reason('caution'), reason('note')];

@@ -22,12 +22,12 @@ export const reasonWords = {
   'few-fit-samples': (f: { samples: number }): Words => [`Decision module and thresholds were fitted on ${f.samples} samples, fewer than ${limits.fewFitSamples}.`, 'Raise dataset.fit in the experiment.'],
   'not-finished': (f: { status: string; done: number; planned: number }): Words => [`The run was ${f.status} after ${f.done} of ${f.planned} report samples.`, 'Resume it; what was measured is kept.'],
   'samples-missing': (f: { missing: number; planned: number }): Words => [`${f.missing} of ${f.planned} report samples have no result.`, 'Resume the run, or lower dataset.report.'],
-  resumed: (_: object): Words => ['The run was interrupted and resumed; its timing spans two sittings.', 'Repeat the timing in one sitting where small differences matter.'],
-  'no-remote': (_: object): Words => ['There was no remote model, so remote, HI and EE-HI have no results.', 'Name a remote model in the experiment.'],
+  resumed: (): Words => ['The run was interrupted and resumed; its timing spans two sittings.', 'Repeat the timing in one sitting where small differences matter.'],
+  'no-remote': (): Words => ['There was no remote model, so remote, HI and EE-HI have no results.', 'Name a remote model in the experiment.'],
   'offloads-lost': (f: { lost: number }): Words => [`${f.lost} offloads got no whole reply and were sent again.`, 'Check the link and the edge server’s log.'],
   'wide-interval': (f: { name: string; width: number }): Words => [`The widest 95 % interval of an accuracy, that of ${f.name}, spans ${(100 * f.width).toFixed(1)} points, above ${(100 * limits.wideInterval).toFixed(0)}.`, 'Use more report samples; the width falls with their square root.'],
   governor: (f: { governor: string }): Words => [`The CPU governor is “${f.governor}”, not “performance”; the clock may have followed the load.`, 'Set it with: sudo cpupower frequency-set -g performance'],
-  'governor-unknown': (_: object): Words => ['The CPU governor cannot be read here (virtual machine or container).', 'Time on bare metal where absolute latencies matter.'],
+  'governor-unknown': (): Words => ['The CPU governor cannot be read here (virtual machine or container).', 'Time on bare metal where absolute latencies matter.'],
   'busy-machine': (f: { load: number; processors: number }): Words => [`While stages were timed, other programs kept ${f.load.toFixed(2)} of ${f.processors} processors busy, above ${percent(limits.busy, 0)}.`, 'Close other programs and repeat.'],
   'noisy-timing': (f: { name: string; loops: number; spread: number; others: number }): Words => [`The ${f.loops} loops of ${f.name} vary by ${percent(f.spread)} (standard deviation over mean), above ${percent(limits.noisyLoops, 0)}${more(f.others)}.`, 'Raise timing.min_loop_ms and timing.loops, and quiet the machine.'],
   'clock-drift': (f: { name: string; drift: number; others: number }): Words => [`${f.name} became ${percent(Math.abs(f.drift))} ${f.drift > 0 ? 'slower' : 'faster'} from the first to the last third of its loops${more(f.others, ' beyond the limit')}.`, 'Raise timing.warm_up; check cooling and clock settings.'],
@@ -53,4 +53,5 @@ export const reasonWords = {
 };
 
 export type ReasonCode = keyof typeof reasonWords;
-export type ReasonFacts<C extends ReasonCode> = Parameters<(typeof reasonWords)[C]>[0];
+/** An empty object where a reason has no figures. */
+export type ReasonFacts<C extends ReasonCode> = Parameters<(typeof reasonWords)[C]> extends [infer Facts] ? Facts : object;

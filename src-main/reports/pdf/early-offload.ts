@@ -19,11 +19,11 @@ function boundText({ onFit }: EarlyOffloadComparison): string {
 
 const less: Record<RemoteAlone, string> = { latency: 'less time', energy: 'less energy', both: 'less time and less energy' };
 
-/** Boards on which neither side of the comparison is worth having. */
+/** Boards on which remote beats both sides of the comparison. */
 function remoteText(results: Results): string {
   const found = results.boards.flatMap(({ id, name }) => {
     const better = remoteAlone(results.strategies, id);
-    return better === null ? [] : [`On ${unbroken(name)} plain remote is at least as accurate as every other strategy and takes ${less[better]} than all of them; there it is the answer, whatever early offload saves beside EE-HI.`];
+    return better === null ? [] : [`On ${unbroken(name)} plain remote is at least as accurate as HI, EE-HI and early offload and takes ${less[better]} than each of them: whatever early offload saves beside EE-HI, choosing what to offload does not pay there.`];
   });
   return found.length === 0 ? '' : ` ${found.join(' ')}`;
 }

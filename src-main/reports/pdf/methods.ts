@@ -46,7 +46,7 @@ function instruments(results: Results): string[] {
 
 function offloading(results: Results): string[] {
   const { server } = results;
-  const split = server === null ? [] : [`The edge server, a process of its own, answered ${formatCount(server.requests)} requests. Its time: receive ${estimateText(server.receive, 'ms')}, preprocess ${estimateText(server.preprocess, 'ms')}, infer ${estimateText(server.infer, 'ms')}, reply ${estimateText(server.reply, 'ms')}.`];
+  const split = server === null ? [] : [`The edge server, a process of its own, answered ${formatCount(server.requests)} requests. Its time: receive ${estimateText(server.receive, 'ms')}, ${server.wait === undefined ? '' : `wait for other connections ${estimateText(server.wait, 'ms')}, `}preprocess ${estimateText(server.preprocess, 'ms')}, infer ${estimateText(server.infer, 'ms')}, reply ${estimateText(server.reply, 'ms')}.`];
   const links = results.boards.filter((board) => board.link !== null).map((board) => `${board.name}: ${board.link}`);
   return [
     `An offload sends ${formatCount(results.dataset.sampleBytes)} bytes (the raw sample) over a TCP socket and waits for the class; its time runs from before the send to after the last byte of the reply.`,

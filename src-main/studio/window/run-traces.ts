@@ -22,11 +22,13 @@ export interface RunTraces {
   close(): Promise<void>;
 }
 
+type TraceReader = Pick<Caller<KeeperOperations>, 'call' | 'end'>;
+
 /** `folder`: of all runs. */
-export function createRunTraces(folder: string, openReader: () => Caller<KeeperOperations> = () => openKeeper('the recording of a run')): RunTraces {
-  let reader: Caller<KeeperOperations> | null = null;
+export function createRunTraces(folder: string, openReader: () => TraceReader = () => openKeeper('the recording of a run')): RunTraces {
+  let reader: TraceReader | null = null;
   const seen = new Map<string, Set<string>>();
-  const keeper = (): Caller<KeeperOperations> => (reader ??= openReader());
+  const keeper = (): TraceReader => (reader ??= openReader());
   const fileOf = ({ run, trace }: RunTraceName): string => {
     if (!existsSync(join(folder, run))) throw new StudioError('run.unknown', { id: run });
     const file = join(folder, run, ...trace.split('/'));

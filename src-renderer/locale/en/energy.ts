@@ -26,7 +26,7 @@ export const energy = {
     part: { exit: 'Up to exit {k}', whole: 'Whole model with all exits', plain: 'Whole model without branches', decision: 'Decision', offload: 'Offload' },
     perInference: 'Energy per inference', perInferenceText: 'Integrated: all samples of each window added up. Power × time: mean power times mean latency, as the HI paper has it. Both with 95 % intervals; where they differ, latencies and windows do not tell of the same thing.',
     column: { part: 'Part', integrated: 'Integrated', product: 'Power × time', n: 'Windows', fit: 'Clock fit', outliers: 'Outliers', open: 'Recording' },
-    difference: '{share} against integrated', covered: '{coverage} measured', inferences: '{n} in each window', missing: '{n} left out', drift: 'drift {ppm} ppm', noFit: 'none', open: 'Recording', openOf: 'Open the recording of: {part}',
+    difference: 'differs by {share}', covered: '{coverage} measured', inferences: '{n} in each window', missing: '{n} left out', drift: 'drift {ppm} ppm', noFit: 'none', open: 'Recording', openOf: 'Open the recording of: {part}',
     doubts: 'What to keep in mind', outliers: 'Outliers ({n})', noOutliers: 'No window is far from the others.', outliersText: 'Of {n} windows; they count in every mean. Choose one to see its place in the recording.', moreOutliers: '{n} more; energy.csv has all.',
     window: 'Window {n}', windowOf: 'Window {n} of {all}', above: '{percent} % above the median', below: '{percent} % below the median', outlier: 'outlier', before: 'Window before', after: 'Window after', recordingOf: 'Recording: {part}',
   },

@@ -1,11 +1,6 @@
 /** English of charts, results, threshold explorer, what-if, samples, comparison and the list of runs. */
 export const results = {
   chart: { showTable: 'Show as table', showChart: 'Show as chart', saveAs: 'Save', save: { png: 'Picture (PNG)', svg: 'Vector drawing (SVG)', csv: 'Numbers (CSV)' } },
-  /** Titles of the report’s figures, as core/figures names them. */
-  figures: {
-    accuracy: 'Accuracy by strategy', latency: 'Latency per inference', energy: 'Energy per inference', 'exit-shares': 'Where samples are answered', 'per-class': 'Accuracy by class',
-    'accuracy-against-latency': 'Accuracy against latency with the QoS targets', 'accuracy-latency': 'Accuracy and latency as the exit thresholds θ move', 'risk-coverage': 'Risk and coverage', 'decision-scatter': 'What the decision module sees', pareto: 'Pareto front over all candidates', 'early-offload': 'Early offload against EE-HI at equal accuracy', 'composed-in-loop': 'Composed against executed in the loop', 'energy-windows': 'Energy of single windows', 'power-trace': 'Power while the board works',
-  },
   results: {
     title: 'Results', compare: 'Compare', headline: 'Headline numbers', bestStrategy: 'Best strategy', nearestStrategy: 'Nearest to the accuracy target', accuracy: 'Accuracy', offloadShare: 'Offload share', latency: 'Latency', energy: 'Energy',
     strategy: 'Strategy', strategies: 'Strategies', model: 'Local model', board: 'Board', virtual: 'virtual', howChosen: 'How thresholds and decision were chosen', never: 'never',
@@ -21,12 +16,12 @@ export const results = {
     export: { title: 'Export', busy: 'Writing …', pdf: 'Report (PDF)', csv: 'Tables (CSV)', json: 'Results (JSON)', parquet: 'Samples and timings (Parquet)', figures: 'All figures (SVG, PNG, CSV)', 'policy-c': 'Policies for a device (C)', 'policy-json': 'Policies for a device (JSON)', everything: 'Everything', ready: 'Files are ready', fetch: 'Choose a file to save it.', inFolder: 'Written to {folder}.' },
     early: {
       title: 'Early offload against EE-HI', text: 'Both were chosen on the fit set; early offload had to be as accurate there as EE-HI. The numbers are of the report set, whose samples chose nothing. Where an offload costs much more than the rest of the model, there is little to save.',
-      at: 'At', chosenFor: 'Chosen for', accuracy: 'Accuracy', difference: 'Against EE-HI', lessLatency: 'Less latency', lessEnergy: 'Less energy', below: 'offload < {value}',
+      at: 'At', chosenFor: 'Chosen for', accuracy: 'Accuracy', difference: 'Against EE-HI', lessLatency: 'Less latency', lessEnergy: 'Less energy', below: 'offload < {value}', rest: 'offload the rest',
       level: { target: 'accuracy target', hi: 'HI’s accuracy', sweep: 'sweep, from {asked}' }, showSweep: 'Show the sweep over all accuracies ({n} rows)', hideSweep: 'Hide the sweep',
       remoteAlone: {
-        latency: 'On this board plain remote is at least as accurate as every other strategy and takes less time than all of them: neither EE-HI nor early offload is worth having here for latency.',
-        energy: 'On this board plain remote is at least as accurate as every other strategy and takes less energy than all of them: neither EE-HI nor early offload is worth having here for energy.',
-        both: 'On this board plain remote is at least as accurate as every other strategy and takes less time and less energy than all of them: neither EE-HI nor early offload is worth having here.',
+        latency: 'On this board plain remote is at least as accurate as the strategies that offload some samples (HI, EE-HI, early offload) and takes less time than each of them: for latency, choosing what to offload does not pay here.',
+        energy: 'On this board plain remote is at least as accurate as the strategies that offload some samples (HI, EE-HI, early offload) and takes less energy than each of them: for energy, choosing what to offload does not pay here.',
+        both: 'On this board plain remote is at least as accurate as the strategies that offload some samples (HI, EE-HI, early offload) and takes less time and less energy than each of them: choosing what to offload does not pay here.',
       },
     },
     notes: 'Notes', notePlaceholder: 'What was special about this run?', tags: 'Tags', tagsPlaceholder: 'Add a tag', noteKept: 'Notes saved',

@@ -26,7 +26,7 @@ export const energy = {
     part: { exit: 'Hasta la salida {k}', whole: 'Modelo entero con todas las salidas', plain: 'Modelo entero sin ramas', decision: 'Decisión', offload: 'Descarga' },
     perInference: 'Energía por inferencia', perInferenceText: 'Integrada: la suma de todas las muestras de cada ventana. Potencia × tiempo: potencia media por latencia media, como en el artículo HI. Ambas con intervalos del 95 %; donde difieren, latencias y ventanas no hablan de lo mismo.',
     column: { part: 'Parte', integrated: 'Integrada', product: 'Potencia × tiempo', n: 'Ventanas', fit: 'Ajuste de relojes', outliers: 'Atípicas', open: 'Grabación' },
-    difference: '{share} respecto a la integrada', covered: '{coverage} medido', inferences: '{n} en cada ventana', missing: '{n} fuera', drift: 'deriva {ppm} ppm', noFit: 'ninguno', open: 'Grabación', openOf: 'Abrir la grabación de: {part}',
+    difference: 'difiere {share}', covered: '{coverage} medido', inferences: '{n} en cada ventana', missing: '{n} fuera', drift: 'deriva {ppm} ppm', noFit: 'ninguno', open: 'Grabación', openOf: 'Abrir la grabación de: {part}',
     doubts: 'Qué tener en cuenta', outliers: 'Atípicas ({n})', noOutliers: 'Ninguna ventana está lejos de las demás.', outliersText: 'De {n} ventanas; cuentan en cada media. Elija una para ver su lugar en la grabación.', moreOutliers: '{n} más; energy.csv las tiene todas.',
     window: 'Ventana {n}', windowOf: 'Ventana {n} de {all}', above: '{percent} % sobre la mediana', below: '{percent} % bajo la mediana', outlier: 'atípica', before: 'Ventana anterior', after: 'Ventana siguiente', recordingOf: 'Grabación: {part}',
   },

@@ -71,7 +71,7 @@ export const figures: FigureWords = {
     title: 'Energía de ventanas individuales', x: 'Energía de una llamada (mJ)', y: 'Ventanas', windows: 'ventanas', mean: 'media de las ventanas integradas', product: 'potencia media x latencia media', outlier: 'valor atípico', work: 'trabajo', integrated: 'integrada', powerTimesTime: 'potencia x tiempo', outliers: 'valores atípicos', workName: say,
     by: (f) => `${f.board}, ${f.model}, con un ${f.instrument}${f.simulated ? ' simulado' : ''}${f.others > 0 ? `; ${f.others} más en energy.csv` : ''}`,
     kind: (simulated) => (simulated ? 'modelado: placa e instrumento simulados, nada se midió' : 'medido'),
-    caption: (f) => `Energías de todas las ventanas de la traza de potencia, ${f.by}; ${formatCount(f.windows)} ventanas, muestras integradas, ${f.kind}. ${f.outliers === 0 ? 'Ninguna ventana es atípica' : `${f.outliers === 1 ? 'Hay 1 valor atípico' : `Hay ${formatCount(f.outliers)} valores atípicos`}, marcados, contados y listados con su número de muestra`}.`,
+    caption: (f) => `Energías de todas las ventanas de la traza de potencia, ${f.by}; ${formatCount(f.windows)} ventanas, muestras integradas, ${f.kind}. ${f.outliers === 0 ? 'Ninguna ventana es atípica' : `${f.outliers === 1 ? 'Hay 1 valor atípico, marcado' : `Hay ${formatCount(f.outliers)} valores atípicos, marcados`} en la figura y en la lista con su número de muestra`}.`,
   },
   trace: {
     title: 'Potencia mientras la placa trabaja', x: 'Tiempo (ms)', y: 'Potencia (mW)', meanPower: 'potencia media', window: 'ventana', time: 'tiempo (ms)', mean: 'media (mW)', least: 'mínima (mW)', greatest: 'máxima (mW)',

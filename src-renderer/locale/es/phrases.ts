@@ -68,6 +68,7 @@ const energy: readonly Phrase[] = [
 
 const choices: readonly Phrase[] = [
   ['On-device', 'En el dispositivo'], ['Remote', 'Remota'], ['Early offload', 'Descarga temprana'],
+  ['{target} ({rule} − 10 points)', '{target} ({rule} − 10 puntos)'], ['{target} (half of an offload)', '{target} (la mitad de una descarga)'], ['the remote model’s accuracy', 'la exactitud del modelo remoto'], ['state of the art', 'estado del arte'],
   ['accuracy ≥ {bound}', 'exactitud ≥ {bound}'], ['EPI limit unknown', 'límite de EPI desconocido'], ['the energy this limit refers to is unknown on this board', 'no se conoce en esta placa la energía a la que se refiere este límite'],
   ['the most accurate candidate reaches {best}, {points} points short', 'el candidato más exacto alcanza el {best}; faltan {points} puntos'],
   ['no candidate’s {quantity} is known on this board', 'no se conoce {quantity} de ningún candidato en esta placa'],
@@ -81,6 +82,7 @@ const choices: readonly Phrase[] = [
   ['{target} (with the safety margin {asked})', '{target} (con el margen de seguridad, {asked})'],
   ['every distinct confidence of {n} fit samples', 'cada confianza distinta de {n} muestras de ajuste'], ['the threshold grid of {n} fit samples', 'la rejilla de umbrales con {n} muestras de ajuste'],
   ['a grid of confidences, polished over every distinct one, of {n} fit samples', 'una rejilla de confianzas, afinada sobre todas las distintas, de {n} muestras de ajuste'],
+  ['a grid of confidences of {n} fit samples', 'una rejilla de confianzas de {n} muestras de ajuste'],
   ['the fewest offloads that reach the {accuracy} of EE-HI on the fit set', 'las menos descargas que alcanzan el {accuracy} de EE-HI en el conjunto de ajuste'], ['the fewest offloads that reach {accuracy} with the margin on the fit set', 'las menos descargas que alcanzan el {accuracy} con el margen en el conjunto de ajuste'],
   ['oracle: accepts exactly the locally right samples; a bound that no device can reach', 'oráculo: acepta justo las muestras correctas en local; una cota que ningún dispositivo alcanza'],
   ['accept when {rule}; logistic regression on {where}, classes balanced', 'aceptar si {rule}; regresión logística sobre {where}, clases equilibradas'],
@@ -93,7 +95,7 @@ const choices: readonly Phrase[] = [
   ['accept when {rule}; {held} ({n} accepted)', 'aceptar si {rule}; {held} ({n} aceptadas)'],
   ['at most {wrong} of the accepted are wrong, with {sure} certainty, from {where}', 'como mucho el {wrong} de las aceptadas son erróneas, con un {sure} de certeza, según {where}'],
   ['{n} fit samples of {dataset}', '{n} muestras de ajuste de {dataset}'],
-  ['max-softmax', 'probabilidad mayor'], ['margin', 'mayor menos segunda'], ['entropy', '1 − entropía / ln C'],
+  ['max-softmax', 'probabilidad mayor'], ['binary LR', 'regresión logística'], ['margin', 'mayor menos segunda'], ['entropy', '1 − entropía / ln C'],
   ['{board}, {model}, whole model', '{board}, {model}, modelo entero'], ['{board}, {model}, all segments and heads', '{board}, {model}, todos los segmentos y cabezas'], ['{board}, {model}, up to {exit}', '{board}, {model}, hasta {exit}'],
 ];
 

@@ -1,10 +1,6 @@
 /** Spanish of charts, results, threshold explorer, what-if, samples, comparison and the list of runs. */
 export const results = {
   chart: { showTable: 'Ver como tabla', showChart: 'Ver como gráfico', saveAs: 'Guardar', save: { png: 'Imagen (PNG)', svg: 'Dibujo vectorial (SVG)', csv: 'Números (CSV)' } },
-  figures: {
-    accuracy: 'Exactitud por estrategia', latency: 'Latencia por inferencia', energy: 'Energía por inferencia', 'exit-shares': 'Dónde se responden las muestras', 'per-class': 'Exactitud por clase',
-    'accuracy-against-latency': 'Exactitud frente a latencia con los objetivos QoS', 'accuracy-latency': 'Exactitud y latencia según los umbrales de salida θ', 'risk-coverage': 'Riesgo y cobertura', 'decision-scatter': 'Lo que ve el módulo de decisión', pareto: 'Frente de Pareto sobre todos los candidatos', 'early-offload': 'Descarga temprana frente a EE-HI con igual exactitud', 'composed-in-loop': 'Lo compuesto frente a lo ejecutado en el bucle', 'energy-windows': 'Energía de ventanas individuales', 'power-trace': 'Potencia mientras la placa trabaja',
-  },
   results: {
     title: 'Resultados', compare: 'Comparar', headline: 'Cifras principales', bestStrategy: 'Mejor estrategia', nearestStrategy: 'Más cercana al objetivo de exactitud', accuracy: 'Exactitud', offloadShare: 'Fracción descargada', latency: 'Latencia', energy: 'Energía',
     strategy: 'Estrategia', strategies: 'Estrategias', model: 'Modelo local', board: 'Placa', virtual: 'virtual', howChosen: 'Cómo se eligieron los umbrales y la decisión', never: 'nunca',
@@ -20,12 +16,12 @@ export const results = {
     export: { title: 'Exportar', busy: 'Escribiendo …', pdf: 'Informe (PDF)', csv: 'Tablas (CSV)', json: 'Resultados (JSON)', parquet: 'Muestras y tiempos (Parquet)', figures: 'Todas las figuras (SVG, PNG, CSV)', 'policy-c': 'Políticas para un dispositivo (C)', 'policy-json': 'Políticas para un dispositivo (JSON)', everything: 'Todo', ready: 'Los archivos están listos', fetch: 'Elija un archivo para guardarlo.', inFolder: 'Escrito en {folder}.' },
     early: {
       title: 'Descarga temprana frente a EE-HI', text: 'Ambas se eligieron con el conjunto de ajuste; allí la descarga temprana tuvo que ser tan exacta como EE-HI. Las cifras son del conjunto de informe, cuyas muestras no eligieron nada. Donde una descarga cuesta mucho más que el resto del modelo, hay poco que ahorrar.',
-      at: 'Con', chosenFor: 'Elegida por', accuracy: 'Exactitud', difference: 'Frente a EE-HI', lessLatency: 'Menos latencia', lessEnergy: 'Menos energía', below: 'descargar < {value}',
+      at: 'Con', chosenFor: 'Elegida por', accuracy: 'Exactitud', difference: 'Frente a EE-HI', lessLatency: 'Menos latencia', lessEnergy: 'Menos energía', below: 'descargar < {value}', rest: 'descargar el resto',
       level: { target: 'objetivo de exactitud', hi: 'exactitud de HI', sweep: 'barrido, desde {asked}' }, showSweep: 'Mostrar el barrido de todas las exactitudes ({n} filas)', hideSweep: 'Ocultar el barrido',
       remoteAlone: {
-        latency: 'En esta placa el remoto puro es al menos tan exacto como las demás estrategias y tarda menos que todas: aquí ni EE-HI ni la descarga temprana valen la pena por la latencia.',
-        energy: 'En esta placa el remoto puro es al menos tan exacto como las demás estrategias y gasta menos energía que todas: aquí ni EE-HI ni la descarga temprana valen la pena por la energía.',
-        both: 'En esta placa el remoto puro es al menos tan exacto como las demás estrategias, y tarda menos y gasta menos energía que todas: aquí ni EE-HI ni la descarga temprana valen la pena.',
+        latency: 'En esta placa el remoto puro es al menos tan exacto como las estrategias que descargan solo algunas muestras (HI, EE-HI, descarga temprana) y tarda menos que cada una: por la latencia, aquí no compensa elegir qué descargar.',
+        energy: 'En esta placa el remoto puro es al menos tan exacto como las estrategias que descargan solo algunas muestras (HI, EE-HI, descarga temprana) y gasta menos energía que cada una: por la energía, aquí no compensa elegir qué descargar.',
+        both: 'En esta placa el remoto puro es al menos tan exacto como las estrategias que descargan solo algunas muestras (HI, EE-HI, descarga temprana), y tarda menos y gasta menos energía que cada una: aquí no compensa elegir qué descargar.',
       },
     },
     notes: 'Notas', notePlaceholder: '¿Qué tuvo de especial esta ejecución?', tags: 'Etiquetas', tagsPlaceholder: 'Añadir una etiqueta', noteKept: 'Notas guardadas',

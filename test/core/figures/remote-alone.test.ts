@@ -17,7 +17,10 @@ describe('remote alone', () => {
     ['latency', [row('remote', 0.95, 8, 20), row('hi', 0.94, 12, null)]],
     // Something else is more accurate, or takes no more.
     [null, [row('remote', 0.95, 8, 20), row('hi', 0.951, 12, 30)]],
-    [null, [row('remote', 0.95, 8, 20), row('on-device', 0.7, 8, 20)]],
+    [null, [row('remote', 0.95, 8, 20), row('ee-hi', 0.7, 8, 20)]],
+    // What never offloads is cheaper for its own reasons.
+    ['both', [row('remote', 0.95, 8, 20), row('on-device', 0.7, 1, 2), row('ee', 0.6, 0.5, 1), row('ee-hi', 0.95, 8.1, 21)]],
+    [null, [row('remote', 0.95, 8, 20), row('on-device', 0.7, 9, 30)]],
     // Nothing to be better than; not offered.
     [null, [row('remote', 0.95, 8, 20)]],
     [null, [row('hi', 0.95, 8, 20)]],

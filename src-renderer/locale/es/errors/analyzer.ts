@@ -19,4 +19,7 @@ export const analyzerErrors: typeof english = {
   'analyzer.unknown-simulator': (f) => `No hay ningún simulador «${f.simulator}»; este estudio puede simular ${f.known.join(', ')}.`,
   'analyzer.not-playing': (f) => `No hay ningún instrumento simulado «${f.id}» en marcha; inícielo de nuevo o elija uno de la lista de dispositivos.`,
   'analyzer.cannot-listen': (f) => `El simulador no puede escuchar en ${f.host}:${f.port} (${f.why}); elija otro puerto con --tcp.`,
+  'analyzer.no-python': (f) => `A un Joulescope se llega mediante el paquete de Python de su fabricante, y no se pudo iniciar «${f.tried}» (${f.why}); instale Python 3, o ponga en HI_STUDIO_PYTHON el que tiene el paquete.`,
+  'analyzer.joulescope-package': (f) => `Falta el paquete de Python del Joulescope (${f.why}); ejecute «pip install pyjoulescope_driver» e inténtelo de nuevo.`,
+  'analyzer.usb-forbidden': (f) => `No tiene permiso para abrir el dispositivo USB de ${f.device}; ponga la línea SUBSYSTEM=="usb", ATTR{idVendor}=="${f.vendor}", TAG+="uaccess" en un archivo de sus reglas de udev, como 72-joulescope.rules, y conéctelo de nuevo.`,
 };
