@@ -156,7 +156,7 @@ describe('texts without facts in Spanish', () => {
   });
 
   it('know targets and what keeps them from being met', () => {
-    const candidate = { accuracy: 0.8, lpiMs: 10, epiMj: 5 };
+    const candidate = { model: 'm', strategy: 'hi' as const, accuracy: 0.8, lpiMs: 10, epiMj: 5 };
     const choices = [chooseStrategy([candidate], { quantity: 'accuracy', atLeast: 0.9 }), chooseStrategy([candidate], { quantity: 'latency', atMostMs: 2 }), chooseStrategy([{ ...candidate, epiMj: null }], { quantity: 'energy', atMostMj: 2 })];
     for (const { binds } of choices) expect(say(binds ?? ''), binds ?? '').not.toMatch(englishWords);
     expect(say(choices[0].text)).toBe('exactitud ≥ 90 %');
