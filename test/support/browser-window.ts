@@ -72,11 +72,13 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary?.split('\n')[1]?.trim() ?? ''}`));
 }
 
-/** Where something is wider than the window has room for, as one short line; null where nothing is. */
-export function overflow(page: Page): Promise<string | null> {
+/** Where something stays wider than the window has room for, as one short line; null where nothing does. Charts follow a new size a frame later. */
+export async function overflow(page: Page): Promise<string | null> {
+  const fits = await page.waitForFunction(() => [document.documentElement, document.querySelector('main')].every((one) => one === null || one.scrollWidth <= one.clientWidth), undefined, { timeout: 5_000 }).then(() => true, () => false);
+  if (fits) return null;
   return page.evaluate(() => {
-    const wide = [document.documentElement, document.querySelector('main')].filter((one) => one !== null && one.scrollWidth > one.clientWidth)[0];
-    if (!wide) return null;
+    const wide = [document.documentElement, document.querySelector('main')].find((one) => one !== null && one.scrollWidth > one.clientWidth);
+    if (!wide) return 'too wide for five seconds';
     const edge = wide.getBoundingClientRect().left + wide.clientWidth;
     // A child of something that scrolls by itself does not widen the page.
     const scrolls = (one: Element | null): boolean => one !== null && one !== wide && (getComputedStyle(one).overflowX !== 'visible' || scrolls(one.parentElement));

@@ -1,6 +1,6 @@
 /** What the energy tab says of measured work: names of parts, outliers with their place on the recording, doubts. */
 import type { BoardEnergy, MeasuredWork } from '../../../src-main/contract/energy-results';
-import type { TraceBand } from '../../chart/stream';
+import type { TraceBand } from '../../chart/stream/trace-source';
 
 /** Seconds from the start of the recording; `apart`: energy over the median, less one. */
 export interface WindowPlace { readonly window: number; readonly fromS: number; readonly toS: number; readonly energyMj: number | null; readonly apart: number | null }

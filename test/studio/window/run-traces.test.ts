@@ -19,7 +19,7 @@ let ended = 0;
 function sameThread(): Caller<KeeperOperations> {
   const keeper = createKeeper();
   opened++;
-  return { call: async (op, ask) => (keeper[op] as (asked: typeof ask) => Promise<KeeperOperations[typeof op]['answer']>)(ask), end: async () => void ended++ };
+  return { call: async (op, ask) => (keeper[op] as (asked: typeof ask) => Promise<KeeperOperations[typeof op]['answer']>)(ask), retire: async () => void ended++, end: async () => void ended++ };
 }
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'run-traces-'));
