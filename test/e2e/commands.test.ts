@@ -23,7 +23,8 @@ describe('help', () => {
     const commands = [...(all.out.split('Commands:')[1] ?? '').matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name).filter((name) => name !== 'help' && name !== 'hi-studio');
     expect(commands).toEqual(expect.arrayContaining(['run', 'list', 'check', 'export', 'serve-edge', 'agent', 'dataset', 'remove', 'schema']));
     for (const code of ['0', '2', '3', '4', '5', '6', '7', '130']) expect(all.out).toMatch(new RegExp(`^ +${code} {2}\\S`, 'm'));
-    for (const words of [...commands.filter((name) => name !== 'dataset').map((name) => [name]), ['dataset', 'preview'], ['dataset', 'export']]) {
+    const groups = { dataset: ['preview', 'download', 'export'], mlperf: ['performance', 'accuracy', 'energy'] };
+    for (const words of [...commands.filter((name) => !(name in groups)).map((name) => [name]), ...Object.entries(groups).flatMap(([group, names]) => names.map((name) => [group, name]))]) {
       const { code, out, err } = await studio(...words, '--help');
       expect([code, err], words.join(' ')).toEqual([0, '']);
       expect(out, words.join(' ')).toMatch(new RegExp(`Examples:\\n {2}hi-studio ${words.join(' ')} ?\\S*`));

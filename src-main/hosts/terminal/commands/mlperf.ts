@@ -37,7 +37,7 @@ export function addMlperfCommand(program: Command, host: TerminalHost): void {
         .option('--line <number>', 'digital line of the instrument with the board’s pulses, from 0', '0');
     }
     command
-      .addHelpText('after', `\nExample:\n  hi-studio mlperf ${mode} ${mode === 'energy' ? '--port /dev/ttyACM0 --baud 9600 --dataset datasets/ic01 --analyzer lpm01a' : '--board mlperf-tiny-simulated --dataset glyphs'} --out out/mlperf\n`)
+      .addHelpText('after', `\nExamples:\n  hi-studio mlperf ${mode} ${mode === 'energy' ? '--port /dev/ttyACM0 --baud 9600 --dataset datasets/ic01 --analyzer lpm01a' : '--board mlperf-tiny-simulated --dataset glyphs'} --out out/mlperf\n`)
       .action((options: MlperfOptions) => act(host, mode, options));
   }
 }
