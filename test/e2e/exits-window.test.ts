@@ -37,6 +37,7 @@ describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === nu
     const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
     await page.evaluate((kept) => localStorage.setItem('hi-studio.draft', kept), JSON.stringify(draft));
     await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await goTo('/new/exits');
     await page.getByRole('button', { name: 'Add exits to ResNet-8, one exit (glyphs)' }).click();
     const dialog = page.getByRole('dialog', { name: 'Exits for ResNet-8, one exit (glyphs)' });

@@ -39,6 +39,7 @@ describe.skipIf(chromiumPath === null)(`a run in the window${chromiumPath === nu
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.locator('[data-run-state="paused"]').waitFor();
     await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await page.locator('[data-run-state="paused"]').waitFor();
     expect(await page.getByRole('list', { name: 'Stages' }).getByRole('listitem').count()).toBe(6);
     await page.getByRole('button', { name: 'Resume' }).click();

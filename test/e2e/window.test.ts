@@ -59,6 +59,7 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
     await page.getByRole('button', { name: 'Back' }).click();
     expect(await page.getByRole('checkbox', { name: 'This computer' }).isChecked()).toBe(true);
     await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.getByRole('checkbox', { name: 'This computer' }).isChecked()).toBe(true);
     await page.getByRole('link', { name: 'QoS targets' }).first().click();
     await page.getByRole('combobox', { name: 'Rule for Accuracy' }).click();
@@ -83,6 +84,7 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
     await page.getByRole('option', { name: 'Español' }).click();
     await page.getByRole('heading', { level: 1, name: 'Ajustes' }).waitFor();
     await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await page.getByRole('heading', { level: 1, name: 'Ajustes' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('es');
     expect(await accessibilityProblems(page)).toEqual([]);

@@ -138,6 +138,7 @@ export function checkWindow(window: () => OpenedWindow): void {
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.locator('[data-run-state="paused"]').waitFor();
     await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await page.locator('[data-run-state="paused"]').waitFor();
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.locator('[data-run-state="running"]').waitFor();

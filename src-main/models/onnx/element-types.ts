@@ -1,5 +1,5 @@
 /** ONNX element types by number (onnx.proto3, TensorProto.DataType) and by the name that ONNX Runtime uses. */
-const names = ['undefined', 'float32', 'uint8', 'int8', 'uint16', 'int16', 'int32', 'int64', 'string', 'bool', 'float16', 'float64', 'uint32', 'uint64', 'complex64', 'complex128', 'bfloat16'];
+const names = ['no stated type', 'float32', 'uint8', 'int8', 'uint16', 'int16', 'int32', 'int64', 'string', 'bool', 'float16', 'float64', 'uint32', 'uint64', 'complex64', 'complex128', 'bfloat16'];
 
 export const INT64 = 7;
 
