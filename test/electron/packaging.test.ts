@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { bundledPreload, projectRoot, rendererFolder } from '../../src-main/paths';
 
 const root = projectRoot();
-const config = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8')) as { files: string[]; asar: boolean; electronFuses: Record<string, boolean>; linux: { target: string[] }; mac: { target: string[] }; win: { target: string[] } };
+const config = parse(readFileSync(join(root, 'resources', 'desktop', 'electron-builder.yml'), 'utf8')) as { files: string[]; asar: boolean; electronFuses: Record<string, boolean>; linux: { target: string[] }; mac: { target: string[] }; win: { target: string[] } };
 
 describe('the packaged app', () => {
   it('comes as AppImage and deb, dmg and nsis', () => {
