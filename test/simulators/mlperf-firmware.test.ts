@@ -28,8 +28,8 @@ const sources = (folder: string): string[] => readdirSync(join(firmware, folder)
 
 let built: string;
 const programs: Readonly<Record<string, readonly string[]>> = {
-  'hi-firmware': ['-DHI_ENERGY_MODE=0', ...sources('src'), ...sources('model'), join(firmware, 'host', 'hi_host.c')],
-  'hi-firmware-energy': ['-DHI_ENERGY_MODE=1', ...sources('src'), ...sources('model'), join(firmware, 'host', 'hi_host.c')],
+  'hi-firmware': ['-DHI_ENERGY_MODE=0', ...sources('src'), ...sources('model'), ...sources('sockets'), join(firmware, 'host', 'hi_host.c')],
+  'hi-firmware-energy': ['-DHI_ENERGY_MODE=1', ...sources('src'), ...sources('model'), ...sources('sockets'), join(firmware, 'host', 'hi_host.c')],
   'hi-decide': [join(firmware, 'src', 'hi_decision.c'), join(firmware, 'host', 'hi_decide.c')],
 };
 

@@ -1,5 +1,5 @@
 /*
- * hi_host.c: the board layer as a process: the serial line is standard input and output or a pseudo-terminal, the link is a socket.
+ * hi_host.c: the board layer as a process: the serial line is standard input and output or a pseudo-terminal, the link is hi_sockets.c.
  *
  *   hi-firmware [--pty] [--clock-us N] [--no-network]
  *
@@ -9,16 +9,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <netdb.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/time.h>
 #include <sys/types.h>
 #include <termios.h>
 #include <time.h>
@@ -34,7 +29,6 @@ static int output = STDOUT_FILENO;
 static uint32_t clock_start;
 static struct timespec started;
 static bool network = true;
-static int connection = -1;
 
 void hi_board_start(void) {
   clock_gettime(CLOCK_MONOTONIC, &started);
@@ -79,50 +73,6 @@ void hi_board_trigger(void) {}
 void hi_board_phase(hi_phase phase) { (void)phase; }
 
 bool hi_board_has_network(void) { return network; }
-
-bool hi_board_connect(const char *host, uint16_t port) {
-  struct addrinfo *found = NULL;
-  const struct addrinfo wanted = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM};
-  char service[6];
-  snprintf(service, sizeof service, "%u", port);
-  if (getaddrinfo(host, service, &wanted, &found) != 0) return false;
-  for (const struct addrinfo *one = found; one != NULL && connection < 0; one = one->ai_next) {
-    const int candidate = socket(one->ai_family, one->ai_socktype, one->ai_protocol);
-    if (candidate < 0) continue;
-    if (connect(candidate, one->ai_addr, one->ai_addrlen) == 0) connection = candidate;
-    else close(candidate);
-  }
-  freeaddrinfo(found);
-  const int on = 1;
-  return connection >= 0 && setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) == 0;
-}
-
-bool hi_board_send(const uint8_t *bytes, size_t count) {
-  while (count > 0) {
-    const ssize_t sent = send(connection, bytes, count, 0);
-    if (sent <= 0) return false;
-    bytes += sent;
-    count -= (size_t)sent;
-  }
-  return true;
-}
-
-bool hi_board_receive(uint8_t *bytes, size_t count, uint32_t wait_us) {
-  const struct timeval patience = {.tv_sec = wait_us / 1000000, .tv_usec = wait_us % 1000000};
-  setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  while (count > 0) {
-    const ssize_t received = recv(connection, bytes, count, 0);
-    if (received <= 0) return false;
-    bytes += received;
-    count -= (size_t)received;
-  }
-  return true;
-}
-
-void hi_board_disconnect(void) {
-  if (connection >= 0) close(connection);
-  connection = -1;
-}
 
 /* Keeps the slave open, so that a host may come and go. */
 static void open_terminal(void) {

@@ -24,7 +24,7 @@ beforeAll(() => {
   if (compiler === undefined) return;
   const sources = readdirSync(join(firmware, 'src')).filter((name) => name.endsWith('.c')).map((name) => join(firmware, 'src', name));
   for (const [name, mode] of [['performance', 0], ['energy', 1]] as const) {
-    const built = spawnSync(compiler, ['-std=c11', '-O2', `-DHI_ENERGY_MODE=${mode}`, '-I', join(firmware, 'include'), '-I', join(firmware, 'src'), ...sources, join(firmware, 'model', 'hi_reference_model.c'), join(firmware, 'host', 'hi_host.c'), '-lm', '-o', join(folder, name)], { encoding: 'utf8' });
+    const built = spawnSync(compiler, ['-std=c11', '-O2', `-DHI_ENERGY_MODE=${mode}`, '-I', join(firmware, 'include'), '-I', join(firmware, 'src'), ...sources, join(firmware, 'model', 'hi_reference_model.c'), join(firmware, 'sockets', 'hi_sockets.c'), join(firmware, 'host', 'hi_host.c'), '-lm', '-o', join(folder, name)], { encoding: 'utf8' });
     expect(built.stderr).toBe('');
   }
 });

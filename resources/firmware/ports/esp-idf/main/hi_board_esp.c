@@ -3,7 +3,6 @@
  *
  * UART 0 is the line, so logging must be off: set CONFIG_LOG_DEFAULT_LEVEL_NONE and CONFIG_ESP_CONSOLE_NONE.
  */
-#include <string.h>
 
 #include "driver/gpio.h"
 #include "driver/uart.h"
@@ -15,8 +14,6 @@
 #include "freertos/task.h"
 #include "hi_board.h"
 #include "hi_firmware.h"
-#include "lwip/netdb.h"
-#include "lwip/sockets.h"
 #include "nvs_flash.h"
 #include "protocol_examples_common.h"
 #include "sdkconfig.h"
@@ -33,7 +30,6 @@
 const char hi_board_vendor[] = "esp-idf";
 
 static bool online;
-static int connection = -1;
 
 void hi_board_start(void) {
   const uart_config_t line = {.baud_rate = BAUD, .data_bits = UART_DATA_8_BITS, .parity = UART_PARITY_DISABLE, .stop_bits = UART_STOP_BITS_1, .flow_ctrl = UART_HW_FLOWCTRL_DISABLE, .source_clk = UART_SCLK_DEFAULT};
@@ -70,48 +66,6 @@ void hi_board_trigger(void) {
 void hi_board_phase(hi_phase phase) { (void)phase; }
 
 bool hi_board_has_network(void) { return online; }
-
-bool hi_board_connect(const char *host, uint16_t port) {
-  const struct addrinfo wanted = {.ai_family = AF_INET, .ai_socktype = SOCK_STREAM};
-  struct addrinfo *found = NULL;
-  if (getaddrinfo(host, NULL, &wanted, &found) != 0 || found == NULL) return false;
-  struct sockaddr_in address;
-  memcpy(&address, found->ai_addr, sizeof address);
-  freeaddrinfo(found);
-  address.sin_port = htons(port);
-  connection = socket(AF_INET, SOCK_STREAM, 0);
-  const int on = 1;
-  if (connection >= 0 && connect(connection, (struct sockaddr *)&address, sizeof address) == 0 && setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) == 0) return true;
-  hi_board_disconnect();
-  return false;
-}
-
-bool hi_board_send(const uint8_t *bytes, size_t count) {
-  while (count > 0) {
-    const ssize_t sent = send(connection, bytes, count, 0);
-    if (sent <= 0) return false;
-    bytes += sent;
-    count -= (size_t)sent;
-  }
-  return true;
-}
-
-bool hi_board_receive(uint8_t *bytes, size_t count, uint32_t wait_us) {
-  const struct timeval patience = {.tv_sec = wait_us / 1000000, .tv_usec = wait_us % 1000000};
-  setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  while (count > 0) {
-    const ssize_t received = recv(connection, bytes, count, 0);
-    if (received <= 0) return false;
-    bytes += received;
-    count -= (size_t)received;
-  }
-  return true;
-}
-
-void hi_board_disconnect(void) {
-  if (connection >= 0) close(connection);
-  connection = -1;
-}
 
 void app_main(void) {
   hi_firmware_start();
