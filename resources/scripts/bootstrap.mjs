@@ -1,7 +1,7 @@
 /** Makes a fresh clone ready: installs packages when node_modules is missing or stale, builds when sources changed. Plain Node. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -32,10 +32,18 @@ export function build(part = 'main') {
   say(part === 'main' ? 'Building …' : 'Building the window …');
   const result = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--logLevel', 'error'], { cwd: root, encoding: 'utf8', env: { ...process.env, HI_STUDIO_BUILD: part } });
   if (result.status !== 0) fail(`Building failed:\n${result.stdout ?? ''}${result.stderr ?? ''}`);
+  dropOldChunks();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
   // The window is built together with everything else.
   if (part === 'window') writeFileSync(stampOf('main'), sourcesHash('main'));
+}
+
+/** A studio that runs on while another is built still loads the chunks it was built with; nobody runs on for days. */
+function dropOldChunks() {
+  const chunks = join(root, 'dist', 'main', 'chunks');
+  const old = Date.now() - 3 * 24 * 3600 * 1000;
+  for (const name of readdirSync(chunks)) if (statSync(join(chunks, name)).mtimeMs < old) rmSync(join(chunks, name));
 }
 
 function sourcesHash(part) {
