@@ -93,9 +93,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const remote = createTcpRemote({ start: options.startProgram });
   const benches = createSimulatedBenches();
   const serialOf = serialOfBoards(profiles, onnxRuntime);
-  // Windows play simulated instruments, and runs must not take them for real ones.
-  let windows: WindowServices | null = null;
-  const energy = createEnergyBench(benches, (address) => windows?.devices.playing().some((one) => one.address === address) === true);
+  const energy = createEnergyBench(benches);
   const boards = createBoardDrivers({ clock: systemClock, meter: own.meter, meterReason: own.reason, inspect: (card) => onnxRuntime.inspect(card), serialOf });
   const drivers: EngineDrivers = {
     runtime: onnxRuntime, remote, clock: systemClock, load: machineLoad, openNullModel: () => openNullModel(),
@@ -119,9 +117,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     ...openCaptureDesk(profiles),
     profiles, runs, results, ...shelf,
     startRun: begin, resumeRun: goOn,
-    openWindows: () => (windows = openWindowServices({
+    openWindows: () => openWindowServices({
       home, profileFolder: ownProfiles, profiles, runs, clock: systemClock, runtime: onnxRuntime, publishedShelf: shelf, modelDesk: models, startRun: begin, resumeRun: goOn, exportRun: (id, folder, how) => exportRun(runs, id, folder, how, shelf.publishedBeside),
-    })),
+    }),
     benchmark: (request, onProgress, signal) => runBenchmark({ profiles, serialOf, energy, now: () => systemClock.now() }, request, onProgress, signal),
     check: (target, dataFolder) => check(target, profiles, onnxRuntime, dataFolder),
     schema: (kind) => (kind === 'results' ? resultsSchema() : profileJsonSchema(kind)),

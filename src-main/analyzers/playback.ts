@@ -7,7 +7,8 @@ import type { Timekeeper } from '../transport/timekeeper';
 
 const portionMs = 20;
 
-export interface Played { readonly file: string; readonly source: string; readonly trace: BlockTrace; events(): readonly TraceEvent[]; close(): void }
+/** `simulated`: it was recorded from a simulator. */
+export interface Played { readonly file: string; readonly source: string; readonly simulated: boolean; readonly trace: BlockTrace; events(): readonly TraceEvent[]; close(): void }
 export interface PlaybackOptions {
   /** Times its own pace; Infinity: as fast as it is taken. */
   readonly speed?: number;
@@ -26,7 +27,7 @@ export function openPlayback(recording: Played, time: Timekeeper, { speed = 1, o
 
   return {
     async identify() {
-      return { kind: 'recording', model: recording.source, serial: null, firmware: null, address: file, ratesHz: [format.rateHz] };
+      return { kind: 'recording', model: recording.source, serial: null, firmware: null, address: file, ratesHz: [format.rateHz], simulated: recording.simulated };
     },
     async configure(settings) {
       const refuse = (setting: string, value: string, expected: string): never => { throw new StudioError('analyzer.setting', { analyzer: `The recording ${file}`, setting, value, expected }); };

@@ -17,6 +17,11 @@ export interface AnalyzerInfo {
   readonly simulated?: boolean;
 }
 
+/** Where a recording came from, for people. A recording that is played back says so itself. */
+export function recordedFrom({ kind, model, address }: AnalyzerInfo, simulated: boolean): string {
+  return `${simulated && kind !== 'recording' ? 'Simulated ' : ''}${model} on ${address}`;
+}
+
 /** What a capture is asked for; what is left out keeps the instrument's or the profile's default. */
 export interface AnalyzerSettings {
   /** `meter`: the board has its own supply; `source`: the instrument powers the board. */

@@ -5,6 +5,7 @@ import type { ByteStream } from '../transport/byte-stream';
 import { openPseudoTerminal, type PseudoTerminal } from '../transport/pseudo-terminal';
 import { socketStream } from '../transport/tcp-socket';
 import { realTime, type Timekeeper } from '../transport/timekeeper';
+import { announce } from './announcement';
 import type { SimulatedInstrument } from './instrument';
 import { createWire, type SimulatedWire, type WireFaults } from './wire';
 
@@ -21,6 +22,7 @@ export interface ServeSettings {
 export async function serveOnTerminal(make: MakeInstrument, { faults, time = realTime, onPort }: ServeSettings = {}): Promise<ServedInstrument> {
   let terminal: PseudoTerminal | null = await openPseudoTerminal();
   let { path } = terminal;
+  let silence = await announce(path);
   const wire = createWire(path, make, time, faults);
   join(wire.open(), terminal.stream);
   let stopped = false;
@@ -28,10 +30,12 @@ export async function serveOnTerminal(make: MakeInstrument, { faults, time = rea
   let cabling = Promise.resolve();
   const follow = async (plugged: boolean): Promise<void> => {
     await terminal?.stream.close();
+    silence();
     terminal = null;
     if (!plugged || stopped) return;
     terminal = await openPseudoTerminal();
     path = terminal.path;
+    silence = await announce(path);
     join(wire.open(), terminal.stream);
     onPort?.(path);
   };
@@ -46,6 +50,7 @@ export async function serveOnTerminal(make: MakeInstrument, { faults, time = rea
       wire.stop();
       await cabling;
       await terminal?.stream.close();
+      silence();
     },
   };
 }
@@ -77,6 +82,7 @@ export async function serveOnTcp(make: MakeInstrument, host: string, port: numbe
     throw new StudioError('analyzer.cannot-listen', { host, port, why: (cause as NodeJS.ErrnoException).code ?? String(cause) }, { cause });
   }
   const address = `${host}:${(server.address() as { port: number }).port}`;
+  const silence = await announce(address);
   wire.onCable((plugged) => (plugged ? onPort?.(address) : visitor?.destroy()));
   return {
     port: address, wire,
@@ -84,6 +90,7 @@ export async function serveOnTcp(make: MakeInstrument, host: string, port: numbe
       wire.stop();
       visitor?.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      silence();
     },
   };
 }

@@ -8,13 +8,15 @@ import type { DoctorEvent } from '../contract/procedures';
 import type { AnalyzerProfile } from '../contract/profiles';
 import type { StudioError } from '../core/errors';
 import { selectionStatistics, type SelectionStatistics } from '../core/trace';
-import type { Analyzer, AnalyzerInfo } from '../engine/analyzer-ports';
+import { recordedFrom, type Analyzer, type AnalyzerInfo } from '../engine/analyzer-ports';
+import { isSimulated } from '../simulators/announcement';
 import { findSimulator, simulators } from '../simulators/registry';
 import { createWire } from '../simulators/wire';
 import type { ProfileLibrary } from '../store/profiles';
 import { openRecording, Recorder } from '../store/recording';
 import { listSerialPorts } from '../transport/serial-ports';
 import { realTime } from '../transport/timekeeper';
+import { isRecordedSimulation, playable } from './capture/playable';
 import { startSession, type CaptureSession } from './capture/session';
 import { findAgain, noteWhereabouts } from './capture/whereabouts';
 import { openDeviceDesk, type DoctorRequest } from './devices/device-desk';
@@ -98,7 +100,7 @@ interface Source { open(): Promise<Analyzer>; readonly name: string; readonly vo
 
 /** `onOver`: a recording that is played back has come to its end. */
 async function findSource(profiles: ProfileLibrary, request: CaptureRequest, onOver: () => void): Promise<Source> {
-  const playback = (file: string, name: string, voltageV: number | null): Source => ({ open: async () => openPlayback(playable(file), realTime, { onOver }), name, voltageV, simulated: false, close: () => undefined });
+  const playback = (file: string, name: string, voltageV: number | null): Source => ({ open: async () => openPlayback(playable(file), realTime, { onOver }), name, voltageV, simulated: isRecordedSimulation(file), close: () => undefined });
   if (request.analyzer.endsWith('.hitrace')) return playback(request.analyzer, request.analyzer, null);
   const profile: AnalyzerProfile = profiles.load('analyzer', request.analyzer);
   const { name, voltage_v: voltageV = null } = profile;
@@ -108,8 +110,9 @@ async function findSource(profiles: ProfileLibrary, request: CaptureRequest, onO
     const wire = createWire('simulator', (send) => simulator.make(1, send), realTime);
     return { open: async () => openAnalyzer(profile, wire.open(), realTime), name, voltageV, simulated: true, close: () => wire.stop() };
   }
-  const where = await noteWhereabouts(request.port ?? findPort(profile, await listSerialPorts()));
-  return { open: async () => openAnalyzer(profile, await openLine(profile, await findAgain(where)), realTime), name, voltageV, simulated: false, close: () => undefined };
+  const address = request.port ?? findPort(profile, await listSerialPorts());
+  const where = await noteWhereabouts(address);
+  return { open: async () => openAnalyzer(profile, await openLine(profile, await findAgain(where)), realTime), name, voltageV, simulated: await isSimulated(address), close: () => undefined };
 }
 
 async function capture(profiles: ProfileLibrary, request: CaptureRequest, onProgress: (progress: CaptureProgress) => void): Promise<RunningCapture> {
@@ -123,7 +126,7 @@ async function capture(profiles: ProfileLibrary, request: CaptureRequest, onProg
       settings: { mode: request.meter ? 'meter' : undefined, voltageV: request.voltageV ?? source.voltageV ?? undefined, rateHz: request.rateHz ?? undefined, boardLimitV: request.boardLimitV ?? undefined },
       sink: {
         begin: ({ format, info, settings }) => void (recorder = new Recorder(request.out, {
-          format, startedAt: new Date().toISOString(), source: `${source.simulated ? 'Simulated ' : ''}${info.model} on ${info.address}`, details: { analyzer: source.name, simulated: source.simulated, info, settings },
+          format, startedAt: new Date().toISOString(), source: recordedFrom(info, source.simulated), details: { analyzer: source.name, simulated: source.simulated, info, settings },
         })),
         block(block) {
           recorder?.append(block);
@@ -161,9 +164,4 @@ function follow(session: CaptureSession, recorder: Recorder, source: Source, onP
     }
   };
   return { info: session.state().info, stop: () => void session.stop(), done: finish() };
-}
-
-function playable(file: string): Parameters<typeof openPlayback>[0] {
-  const recording = openRecording(file);
-  return { file, source: recording.meta.source, trace: recording.trace, events: () => recording.events(), close: () => recording.close() };
 }

@@ -5,18 +5,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { findPort, openAnalyzer, openLine } from '../analyzers/registry';
 import { StudioError } from '../core/errors';
 import type { EnergyBench } from '../engine/analyzer-ports';
+import { isSimulated } from '../simulators/announcement';
 import { Recorder } from '../store/recording';
 import { listSerialPorts } from '../transport/serial-ports';
 import { realTime } from '../transport/timekeeper';
 import type { SimulatedBenches } from './simulated-benches';
 
-/** `isSimulated`: whether this studio itself plays what is behind an address; such an instrument sees no board, and nothing it says is measured. */
-export function createEnergyBench(benches: SimulatedBenches, isSimulated: (address: string) => boolean = () => false): EnergyBench {
+/** An instrument that any studio of this machine plays behind a port sees no board: it is refused, because what it says would count as measured. */
+export function createEnergyBench(benches: SimulatedBenches): EnergyBench {
   return {
     async open(profile, port, board) {
       if (port === 'simulator') return benches.openAnalyzer(profile, board);
       const address = port ?? findPort(profile, await listSerialPorts());
-      if (isSimulated(address)) throw new StudioError('plan.analyzer-simulated', { board: board.id, analyzer: profile.id, simulatedBoard: false });
+      if (await isSimulated(address)) throw new StudioError('plan.analyzer-simulated', { board: board.id, analyzer: profile.id, simulatedBoard: false });
       return openAnalyzer(profile, await openLine(profile, address), realTime);
     },
     record(file, format, source, details) {

@@ -35,6 +35,7 @@ import { createRunTraces, type RunTraces } from './window/run-traces';
 import { samplePage, type PageRequest, type SamplePage } from './window/sample-page';
 import { bundledPackages, studioVersion } from './window/software';
 import { createUploads, type Uploads } from './window/uploads';
+import { createWorkDesk, type Ongoing, type WorkDesk } from './window/work-desk';
 
 /** What a host adds: where files go, and whether it has dialogs. */
 export interface WindowHost {
@@ -58,6 +59,9 @@ export interface WindowServices {
   readonly downloads: DownloadDesk;
   readonly published: PublishedDesk;
   readonly models: ModelBench;
+  readonly work: WorkDesk;
+  /** What would end if the studio did now. */
+  ongoing(): Ongoing;
   /** Where a dataset's files are: as given, or where the settings say. */
   dataFolderOf(dataset: string, given: string | null): string | null;
   readonly devices: DeviceDesk;
@@ -112,9 +116,11 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
   const galleries = createGalleries(profiles);
   const uploads = createUploads();
   const settings = openSettings(home);
-  const downloads = createDownloadDesk(home, profiles, settings);
+  const work = createWorkDesk({ trainings: () => models.trainings(), downloads: () => downloads.unfinished() });
+  const downloads = createDownloadDesk(home, profiles, settings, () => work.changed());
+  const models = createModelBench(modelDesk, (id) => profiles.list('model').find((one) => one.id === id)?.name ?? id, () => work.changed());
   const devices: DeviceDesk = openDeviceDesk({ profiles, captureAt: (address) => captures.active().find((one) => one.address === address)?.name ?? null });
-  const captures: CaptureRoom = openCaptureRoom({ profiles, shelf: openRecordingShelf(home, bin), clock, isSimulated: (address) => devices.playing().some((one) => one.address === address), onHeld: () => devices.heldChanged(), uploaded: (upload) => uploads.file(upload) });
+  const captures: CaptureRoom = openCaptureRoom({ profiles, shelf: openRecordingShelf(home, bin), clock, onHeld: () => devices.heldChanged(), uploaded: (upload) => uploads.file(upload) });
   /** The person's folder for a dataset, where none is given. */
   const folderFor = (dataset: string, given: string | null): string | null => given ?? settings.read().dataFolders[dataset] ?? null;
   const listing = ({ kind, id, name, summary, file, builtIn, problem }: ProfileEntry): ProfileListing => ({
@@ -147,7 +153,11 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
     }
   };
   return {
-    home, desk, shelf, uploads, settings, downloads, devices, captures, runTraces, listing, results, published: createPublishedDesk(publishedShelf, results), models: createModelBench(modelDesk), dataFolderOf: folderFor,
+    home, desk, shelf, uploads, settings, downloads, devices, captures, runTraces, listing, results, published: createPublishedDesk(publishedShelf, results), models, work, dataFolderOf: folderFor,
+    ongoing: () => ({
+      runs: desk.busy, captures: captures.active().filter(({ state }) => state === 'measuring' || state === 'waiting').length,
+      trainings: models.trainings().length, downloads: downloads.unfinished().filter(({ step }) => step === 'running').length,
+    }),
     profile: (kind, id) => listing(shelf.find(kind, id)),
     datasetFacts: (id, given) => galleries.facts(id, folderFor(id, given)),
     datasetThumbnails: (id, given, wanted) => galleries.thumbnails(id, folderFor(id, given), wanted),
@@ -239,6 +249,7 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
       await runTraces.close();
       await devices.close();
       await downloads.close();
+      await models.close();
       await galleries.close();
       uploads.close();
     },

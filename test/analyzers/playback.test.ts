@@ -30,7 +30,7 @@ function open(file: string, speed: number) {
   const recording = openRecording(file);
   const time = createVirtualTime();
   let over = 0;
-  const analyzer = openPlayback({ file, source: recording.meta.source, trace: recording.trace, events: () => recording.events(), close: () => recording.close() }, time, { speed, onOver: () => over++ });
+  const analyzer = openPlayback({ file, source: recording.meta.source, simulated: false, trace: recording.trace, events: () => recording.events(), close: () => recording.close() }, time, { speed, onOver: () => over++ });
   return { time, analyzer, over: () => over };
 }
 

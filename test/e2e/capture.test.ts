@@ -37,6 +37,10 @@ describe('hi-studio capture', () => {
     const { code, out, err } = await first.ended;
     expect([code, err.includes('Recording: ')]).toEqual([0, true]);
     expect(out).toMatch(/^duration {2}[\d.]+ s, \d+ samples, 0 lost, coverage 100 %\nenergy/);
+    // It plays in another process, through the real one's bytes: nobody may take it for measured, nor a copy of it.
+    expect((await hiStudio(['trace', 'b.hitrace'], shell)).out).toContain(`Simulated Nordic Power Profiler Kit II on ${port}`);
+    expect((await hiStudio(['capture', '--analyzer', 'b.hitrace', '--seconds', '0.2', '--out', 'copy.hitrace'], shell)).code).toBe(0);
+    expect((await hiStudio(['trace', 'copy.hitrace'], shell)).out).toContain(`Simulated Nordic Power Profiler Kit II on ${port} on b.hitrace`);
     const second = startHiStudio(['capture', '--analyzer', 'ppk2', '--port', port, '--wait', '0', '--out', 'c.hitrace', '--json'], shell);
     await second.until((_, said) => (/"samples":\d{4}/.test(said) ? true : null));
     playing.interrupt();

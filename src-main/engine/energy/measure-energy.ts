@@ -3,6 +3,7 @@ import type { BoardEnergy, MeasuredWork } from '../../contract/energy-results';
 import { StudioError } from '../../core/errors';
 import { measureIdle, type IdleBaseline } from '../../core/energy';
 import type { Costs, Estimate } from '../../core/measurements';
+import { recordedFrom } from '../analyzer-ports';
 import { note, type Job } from '../job';
 import type { BoardWork, LoadedModel, SampleBatch, TimedStage, WorkRequest } from '../ports';
 import { windowTimes } from './board-analyzer';
@@ -98,7 +99,7 @@ async function attempt<T>(energy: EnergyJob, part: Part, analyse: Analyse<T | Ke
   const measured = { board: board.id, model: model.card.id, work: part.work.kind === 'idle' ? 'idle' : part.id, name: part.name, instrument: ready.info.model, simulated: ready.info.simulated === true, line: asked.windows.from === 'edges' ? asked.windows.line : null, windows: request.windows, windowMs: request.windowMs, restMs: request.restMs };
   const capture = await captureWork({
     instrument: ready, label: part.id, onGrew: (trace, events, over) => job.observe?.({ kind: 'power', part: measured, trace, events, over }), work: (onMark, signal) => performer.perform?.(model, batch, request, onMark, signal) ?? Promise.resolve(null),
-    record: (format) => bench.record(`${job.record.folder}/${traceFile}`, format, `${ready.info.simulated === true ? 'Simulated ' : ''}${ready.info.model} on ${ready.info.address}`, {
+    record: (format) => bench.record(`${job.record.folder}/${traceFile}`, format, recordedFrom(ready.info, ready.info.simulated === true), {
       run: job.record.id, board: board.id, model: model.card.id, work: part.id, analyzer: asked.profile.name, simulated: ready.info.simulated === true, info: ready.info, settings: ready.settings,
     }),
   }, job.control.signal);

@@ -8,6 +8,7 @@ import type { CaptureSettings, TraceExportFormat } from '../../contract/procedur
 import { StudioError } from '../../core/errors';
 import type { Channel, SelectionStatistics } from '../../core/trace';
 import type { Clock } from '../../engine/ports';
+import { isSimulated } from '../../simulators/announcement';
 import type { ProfileLibrary } from '../../store/profiles';
 import type { RecordingShelf } from '../../store/recording-shelf';
 import { listSerialPorts } from '../../transport/serial-ports';
@@ -16,6 +17,7 @@ import { windowProblems } from '../window/problems';
 import type { WindowHost } from '../window-services';
 import type { KeeperOperations, KeptFacts } from './keeper';
 import { openKeeper, startLiveCapture, type LiveCapture } from './live-capture';
+import { isRecordedSimulation } from './playable';
 import type { Caller } from './worker-call';
 
 export interface CaptureStart { readonly analyzer: string; readonly port: string | null; readonly settings: CaptureSettings; readonly name: string }
@@ -39,6 +41,8 @@ export interface CaptureRoom {
   recordings(): Promise<RecordingFacts[]>;
   changes(signal: AbortSignal | undefined): AsyncGenerator<{ kind: 'recordings.changed'; sequence: number }>;
   facts(id: string): Promise<RecordingFacts>;
+  /** As `facts`, for somebody who looks at it: it waits for nobody any more. */
+  open(id: string): Promise<RecordingFacts>;
   rename(id: string, name: string): Promise<RecordingFacts>;
   remove(id: string): Promise<string>;
   restore(undo: string): string;
@@ -50,15 +54,13 @@ export interface CaptureRoom {
 
 export interface CaptureRoomDeps {
   readonly profiles: ProfileLibrary; readonly shelf: RecordingShelf; readonly clock: Clock;
-  /** Whether this studio itself plays what is behind an address. */
-  readonly isSimulated: (address: string) => boolean;
   /** Another capture runs, or one less. */
   readonly onHeld: () => void;
   /** Errors: window.upload-unknown */
   readonly uploaded: (upload: string) => string;
 }
 
-export function openCaptureRoom({ profiles, shelf, clock, isSimulated, onHeld, uploaded }: CaptureRoomDeps): CaptureRoom {
+export function openCaptureRoom({ profiles, shelf, clock, onHeld, uploaded }: CaptureRoomDeps): CaptureRoom {
   const live = new Map<string, LiveCapture>();
   /** Ports that are being opened for a capture. */
   const taken = new Map<string, string>();
@@ -67,32 +69,39 @@ export function openCaptureRoom({ profiles, shelf, clock, isSimulated, onHeld, u
   /** One thread reads all recordings that are over; a capture that goes on has its own. */
   const keeperOf = (id: string): Caller<KeeperOperations> => live.get(id)?.keeper ?? (reader ??= openKeeper('the recording'));
 
-  const factsOf = ({ bytes, source, startedAt, simulated, format, end, closed }: KeptFacts): Pick<RecordingFacts, 'bytes' | 'source' | 'startedAt' | 'simulated' | 'end' | 'closed' | 'durationS'> & { format: NonNullable<RecordingFacts['format']> } =>
-    ({ bytes, source, startedAt, simulated, end, closed, durationS: end / format.rateHz, format: { ...format, lines: [...format.lines] } });
+  const factsOf = ({ bytes, source, startedAt, simulated, format, end, measured, closed }: KeptFacts): Pick<RecordingFacts, 'bytes' | 'source' | 'startedAt' | 'simulated' | 'end' | 'measured' | 'closed' | 'durationS'> & { format: NonNullable<RecordingFacts['format']> } =>
+    ({ bytes, source, startedAt, simulated, end, measured, closed, durationS: end / format.rateHz, format: { ...format, lines: [...format.lines] } });
   const facts = async (id: string): Promise<RecordingFacts> => {
     const file = shelf.file(id);
     const about = shelf.about(id);
     const capture = live.get(id);
-    const base = { id, name: about.name === '' ? id : about.name, file, live: capture !== undefined, problem: null };
+    const base = { id, name: about.name === '' ? id : about.name, file, live: capture !== undefined, looked: about.looked, problem: null };
     if (capture !== undefined) {
-      const { format, end, bytes, startedAt, simulated, instrument, address } = capture.state();
-      return { ...base, bytes, closed: false, source: `${instrument?.model ?? ''} on ${address}`, startedAt, simulated, format, end, durationS: format === null ? null : end / format.rateHz };
+      const { format, end, measured, bytes, startedAt, simulated, instrument, address } = capture.state();
+      return { ...base, bytes, closed: false, source: `${instrument?.model ?? ''} on ${address}`, startedAt, simulated, format, end, measured, durationS: format === null ? null : end / format.rateHz };
     }
     const bytes = statSync(file).size;
     try {
       if (about.facts?.bytes === bytes) return { ...base, ...factsOf(about.facts) };
       const kept = factsOf(await keeperOf(id).call('facts', { file }));
-      shelf.save(id, { ...shelf.about(id), facts: { bytes: kept.bytes, source: kept.source, startedAt: kept.startedAt, simulated: kept.simulated, format: kept.format, end: kept.end, closed: kept.closed } });
+      shelf.save(id, { ...shelf.about(id), facts: { bytes: kept.bytes, source: kept.source, startedAt: kept.startedAt, simulated: kept.simulated, format: kept.format, end: kept.end, measured: kept.measured, closed: kept.closed } });
       return { ...base, ...kept };
     } catch (error) {
       if (!(error instanceof StudioError)) throw error;
-      return { ...base, bytes, closed: false, problem: windowProblems(error)[0], source: '', startedAt: null, simulated: false, format: null, end: 0, durationS: null };
+      return { ...base, bytes, closed: false, problem: windowProblems(error)[0], source: '', startedAt: null, simulated: false, format: null, end: 0, measured: 0, durationS: null };
     }
   };
   const shown = (id: string, { channels, ...content }: KeeperOperations['window']['answer']): TraceWindow => ({ id, live: live.has(id), ...content, channels, format: { ...content.format, lines: [...content.format.lines] } });
 
   return {
     facts,
+    async open(id) {
+      const found = await facts(id);
+      if (found.live || found.looked || found.problem !== null) return found;
+      shelf.save(id, { ...shelf.about(id), looked: true });
+      changes.changed();
+      return { ...found, looked: true };
+    },
     async start({ analyzer, port, settings, name }) {
       const profile = profiles.load('analyzer', analyzer);
       const address = profile.driver === 'recording' ? profile.file ?? '' : port ?? findPort(profile, await listSerialPorts());
@@ -103,7 +112,7 @@ export function openCaptureRoom({ profiles, shelf, clock, isSimulated, onHeld, u
       const title = name === '' ? `${profile.name}, ${startedAt.toISOString().slice(0, 16).replace('T', ' ')}` : name;
       taken.set(address, title);
       try {
-        const capture = await startLiveCapture({ id, file, name: title, profile, address, startedAt, simulated: isSimulated(address), settings: { ...settings, voltageV: settings.voltageV ?? profile.voltage_v } });
+        const capture = await startLiveCapture({ id, file, name: title, profile, address, startedAt, simulated: profile.driver === 'recording' ? isRecordedSimulation(address) : await isSimulated(address), settings: { ...settings, voltageV: settings.voltageV ?? profile.voltage_v } });
         shelf.save(id, { ...shelf.about(id), name: title });
         live.set(id, capture);
         void capture.over.then(() => {

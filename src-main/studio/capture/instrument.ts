@@ -5,9 +5,9 @@ import { isNoSerialPort, openAnalyzer, openLine } from '../../analyzers/registry
 import type { AnalyzerProfile } from '../../contract/profiles';
 import { StudioError } from '../../core/errors';
 import type { Analyzer, AnalyzerSettings } from '../../engine/analyzer-ports';
-import { openRecording } from '../../store/recording';
 import { realTime } from '../../transport/timekeeper';
 import { createBlockPipe, type FromKeeper } from './block-pipe';
+import { playable } from './playable';
 import { relayedPorts } from './port-relay';
 import { startSession, type SessionState } from './session';
 import { findAgain, noteWhereabouts } from './whereabouts';
@@ -75,9 +75,4 @@ export async function captureInstrument({ profile, address, settings, port, port
       await done;
     },
   };
-}
-
-function playable(file: string): Parameters<typeof openPlayback>[0] {
-  const recording = openRecording(file);
-  return { file, source: recording.meta.source, trace: recording.trace, events: () => recording.events(), close: () => recording.close() };
 }

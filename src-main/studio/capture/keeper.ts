@@ -1,13 +1,14 @@
 /** Keeps recordings and reads them, live ones included: everything that touches a .hitrace file, for one thread of its own. */
 import type { MessagePort } from 'node:worker_threads';
 import { selectionStatistics, type BlockTrace, type Channel, type SelectionStatistics, type TraceEvent } from '../../core/trace';
+import { recordedFrom } from '../../engine/analyzer-ports';
 import { exportCsv, exportParquet, importPpk2, openRecording, Recorder } from '../../store/recording';
 import type { FromKeeper, ToKeeper } from './block-pipe';
 import { windowContent, type WindowContent } from './trace-window';
 import { toFault } from './worker-call';
 
 /** What a file says of itself. */
-export interface KeptFacts { readonly source: string; readonly startedAt: string | null; readonly simulated: boolean; readonly format: WindowContent['format']; readonly end: number; readonly closed: boolean; readonly bytes: number }
+export interface KeptFacts { readonly source: string; readonly startedAt: string | null; readonly simulated: boolean; readonly format: WindowContent['format']; readonly end: number; readonly measured: number; readonly closed: boolean; readonly bytes: number }
 
 interface Stretch { readonly file: string; readonly from: number; readonly to: number }
 /** A type and not an interface: `Operations` asks for an index signature. */
@@ -72,7 +73,7 @@ export function createKeeper(): Keeper {
       switch (message.kind) {
         case 'begin': {
           const { format, info, settings, startedAt } = message;
-          const made = new Recorder(file, { format, startedAt, source: `${simulated ? 'Simulated ' : ''}${info.model} on ${info.address}`, details: { analyzer, simulated, info, settings } });
+          const made = new Recorder(file, { format, startedAt, source: recordedFrom(info, simulated), details: { analyzer, simulated, info, settings } });
           recorder = made;
           live.set(file, { trace: made.trace, events: () => events, close: () => undefined });
           break;
@@ -124,7 +125,7 @@ export function createKeeper(): Keeper {
       const recording = openRecording(file);
       try {
         const { meta, trace, closed, bytes } = recording;
-        return { source: meta.source, startedAt: meta.startedAt, simulated: meta.details.simulated === true, format: meta.format, end: trace.end, closed, bytes };
+        return { source: meta.source, startedAt: meta.startedAt, simulated: meta.details.simulated === true, format: meta.format, end: trace.end, measured: selectionStatistics(trace, 0, trace.end).samples, closed, bytes };
       } finally {
         recording.close();
       }
