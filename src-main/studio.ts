@@ -62,7 +62,7 @@ export interface Studio extends PublishedShelf, CaptureDesk, ModelDesk {
   readonly runs: RunStore;
   /** `experiment`: an id, a file, or a checked profile. */
   startRun(experiment: string | ExperimentProfile, options: RunOptions): Promise<ActiveRun>;
-  resumeRun(id: string, options: Omit<RunOptions, 'seed'>): Promise<ActiveRun>;
+  resumeRun(id: string, options: Omit<RunOptions, 'seed' | 'settings'>): Promise<ActiveRun>;
   /** Errors: run.unknown, run.not-finished */
   results(id: string): Promise<Results>;
   check(target: string, dataFolder: string | null): Promise<CheckOutcome>;

@@ -54,7 +54,9 @@ export function openScpi(line: ByteStream, time: Timekeeper, profile: AnalyzerPr
     },
     async configure(settings) {
       const wanted = settings.voltageV ?? profile.voltage_v ?? null;
-      if (profile.supplies && settings.mode !== 'meter') {
+      if (settings.mode === 'meter' && !profile.meters) throw new StudioError('analyzer.setting', { analyzer: profile.name, setting: 'mode', value: 'meter', expected: 'source: it measures what it supplies' });
+      // Whatever the mode: the commands of a supply switch its output on.
+      if (profile.supplies) {
         if (wanted === null) throw new StudioError('analyzer.no-voltage', { analyzer: profile.name });
         const { min_voltage_v: minV = 0, max_voltage_v: maxV = Infinity } = profile.limits;
         refuseVoltage(profile.name, wanted, { minV, maxV, boardLimitV: settings.boardLimitV });

@@ -16,6 +16,7 @@ const measure = z.enum(['max-softmax', 'margin', 'entropy']);
 const decision = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('threshold'), measure, threshold: z.number() }),
   z.strictObject({ kind: z.literal('binary-lr'), bias: z.number(), w1: z.number(), w2: z.number(), threshold: z.number(), fittedOn: z.string() }),
+  z.strictObject({ kind: z.literal('rich'), features: z.enum(['top-five', 'differences']), mean: z.array(z.number()).max(256).readonly(), scale: z.array(z.number()).max(256).readonly(), hidden: z.int().min(0).max(256), weights: z.array(z.number()).max(65_536).readonly(), threshold: z.number(), fittedOn: z.string() }),
   z.strictObject({ kind: z.literal('oracle') }),
 ]);
 const policy = z.strictObject({ strategy: z.enum(['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload']), measure, thresholds: z.array(z.number()).max(64), offloadBelow: z.array(z.number()).max(64).optional(), decision: decision.nullable() });

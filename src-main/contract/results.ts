@@ -3,6 +3,7 @@
  * Accuracy and shares are fractions 0..1; latency ms; energy mJ, board only. null means unknown, never zero.
  */
 import { z } from 'zod';
+import { decisionComparison } from './decision-results';
 import { earlyOffloadComparison } from './early-offload-results';
 import { boardEnergy } from './energy-results';
 import { estimate } from './estimate';
@@ -47,6 +48,7 @@ const candidate = z.object({ model: z.string(), strategy, accuracy: z.number(), 
 const targetResult = z.object({
   board: z.string(), quantity: z.enum(['accuracy', 'latency', 'energy']), bound: num, text: z.string(), feasible: z.boolean(),
   bestLatency: candidate.nullable(), bestEnergy: candidate.nullable(), best: candidate.nullable(), fallback: candidate.nullable(), binds: z.string().nullable(),
+  tied: z.object({ latency: z.array(candidate), energy: z.array(candidate) }).optional().describe('Those whose LPI (EPI) counts as equal to that of bestLatency (bestEnergy), it included; empty where it stands alone'),
 });
 const curve = z.object({
   board: z.string(), model: z.string(), strategy, grid: z.array(z.number()).describe('Threshold values along each axis'), branches: z.number(),
@@ -76,6 +78,7 @@ export const resultsDocument = z.object({
   perClass: z.array(z.object({ label: z.string(), n: z.number(), model: z.string(), accuracy: z.record(z.string(), num).describe('By strategy, on the first board') })),
   loops: z.array(loopCheck),
   earlyOffload: z.array(earlyOffloadComparison).optional().describe('Early offload beside EE-HI at equal accuracy; left out where it was not among the strategies'),
+  decisions: z.array(decisionComparison).optional().describe('HI with each decision module that the experiment compares, its own first; left out: it compares none'),
   energy: z.array(boardEnergy).optional().describe('What instruments measured, a board and model each; left out: no experiment with an analyzer'),
   overheadMs: estimate.nullable().describe('Null model: what the engine itself adds to an inference'),
   server: z.object({ requests: z.number(), receive: estimate, wait: estimate.optional().describe('In the queue behind other connections; older runs do not have it'), preprocess: estimate, infer: estimate, reply: estimate }).nullable(),

@@ -87,14 +87,25 @@ export const decidesAtEnd = (strategy: Strategy): boolean => strategy === 'hi' |
 /** Which scalar stands for "how sure": p1, p1 - p2, or 1 - H / ln C; all rise with confidence, in [0, 1]. */
 export type ConfidenceMeasure = 'max-softmax' | 'margin' | 'entropy';
 
+/** What a `rich` decision module looks at; `core/decision/rich-features` says what each holds. */
+export type RichFeatures = 'top-five' | 'differences';
+
+/**
+ * Logistic regression (`hidden` 0) or one hidden layer with ReLU over D standardised features, as plain numbers.
+ * `weights`: (D) and the bias; with a hidden layer (H, D), H biases, H output weights, the output bias, one after another.
+ */
+export interface RichWeights { readonly mean: readonly number[]; readonly scale: readonly number[]; readonly hidden: number; readonly weights: readonly number[] }
+
 /**
  * The decision module at the end of the local model, as it is deployed. Accept where score >= threshold.
  * `binary-lr`: score z = bias + w1 p1 + w2 p2, threshold on z (0 is probability 0.5).
+ * `rich`: score z of the weights over the features, threshold on z.
  * `oracle`: accepts exactly the locally right samples; a bound, not deployable.
  */
 export type DecisionModule =
   | { readonly kind: 'threshold'; readonly measure: ConfidenceMeasure; readonly threshold: number }
   | { readonly kind: 'binary-lr'; readonly bias: number; readonly w1: number; readonly w2: number; readonly threshold: number; readonly fittedOn: string }
+  | ({ readonly kind: 'rich'; readonly features: RichFeatures; readonly threshold: number; readonly fittedOn: string } & RichWeights)
   | { readonly kind: 'oracle' };
 
 /** Everything that decides the path of a sample. */

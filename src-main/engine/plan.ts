@@ -2,7 +2,7 @@
 import type { StageId } from '../contract/events';
 import type { BoardProfile, DatasetProfile, ExperimentProfile, LinkProfile, ModelCard, ServerProfile } from '../contract/profiles';
 import { StudioError } from '../core/errors';
-import { usesExits } from '../core/measurements';
+import { decidesAtEnd, usesExits } from '../core/measurements';
 import { drawSets, roomIn, shufflePool, type SampleSets, type SeenSamples } from '../core/sets';
 import { energyProblems, energySeconds, type BoardAnalyzer } from './energy/board-analyzer';
 import type { Dataset, ModelFacts } from './ports';
@@ -48,6 +48,7 @@ export function planProblems({ experiment, dataset, locals, remote, boards, anal
   if (remote.card.role !== 'remote') problems.push(new StudioError('plan.wrong-role', { model: remote.card.id, role: remote.card.role, field: 'remote', wanted: 'remote' }));
   for (const { card } of [...locals, remote]) problems.push(...fitProblems(card, dataset));
   for (const { card } of locals) problems.push(...choiceProblems(card, experiment));
+  problems.push(...loopProblems(experiment, boards));
   problems.push(...energyProblems(experiment.analyzer, boards, analyzers));
   for (const target of experiment.targets) {
     if (target.kind !== 'accuracy') continue;
@@ -107,12 +108,19 @@ function choiceProblems(card: ModelCard, experiment: ExperimentProfile): StudioE
   if (given !== undefined && given.length !== branches) problems.push(new StudioError('plan.threshold-count', { model: card.id, given: given.length, branches }));
   const below = experiment.exits.offload_below;
   if (below !== undefined && below.length !== branches) problems.push(new StudioError('plan.threshold-count', { model: card.id, given: below.length, branches }));
-  const { decision } = experiment;
-  if (decision.kind === 'card') {
+  for (const decision of [experiment.decision, ...(experiment.compare_decisions ?? [])]) {
+    if (decision.kind !== 'card') continue;
     const known = (card.decision_weights ?? []).map(({ name }) => name);
     if (!known.includes(decision.name)) problems.push(new StudioError('plan.decision-weights-unknown', { model: card.id, name: decision.name, known: known.join(', ') || 'none' }));
   }
   return problems;
+}
+
+/** Boards with the MLPerf Tiny firmware decide by themselves, and know no trained weights but the binary LR's. */
+function loopProblems({ decision, in_the_loop: { samples, strategies } }: ExperimentProfile, boards: readonly BoardProfile[]): StudioError[] {
+  const trained = decision.kind === 'rich-lr' || decision.kind === 'rich-mlp' || decision.kind === 'router';
+  if (!trained || samples === 0 || !strategies.some(decidesAtEnd)) return [];
+  return boards.flatMap((board) => (board.driver === 'mlperf-tiny' ? [new StudioError('plan.decision-not-on-board', { board: board.id, decision: decision.kind })] : []));
 }
 
 export function makePlan(resolved: Resolved): Plan {

@@ -18,7 +18,7 @@ export async function walkSample(runner: StageRunner, image: Tensor, truth: numb
   for (let exit = branching ? 0 : last; ; exit++) {
     const answer = branching ? await runner.runSegment(exit, carried) : await runner.runPlain(image);
     const [p1, p2, prediction] = [answer.p1(0), answer.p2(0), answer.prediction(0)];
-    const step = nextStep(policy, exit, last, { p1, p2, entropy: answer.entropy(0) }, classes, prediction === truth);
+    const step = nextStep(policy, exit, last, { p1, p2, entropy: answer.entropy(0), ...(exit === last && policy.decision?.kind === 'rich' ? { whole: { top: answer.outputs.top, prediction } } : {}) }, classes, prediction === truth);
     if (step !== 'go-on') return { exit, accepted: step === 'exit', prediction, p1, p2, ms: performance.now() - start };
   }
 }

@@ -11,6 +11,7 @@ import { inOrder } from '../core/figures/wording';
 import type { BesideFigure } from '../core/published';
 import { columnNoteColumns, columnNotes } from './csv/column-list';
 import { csvLine, csvTable } from './csv/csv-text';
+import { decisionColumns } from './csv/decision-columns';
 import { differenceColumns } from './csv/difference-columns';
 import { energyColumns, energyRows } from './csv/energy-columns';
 import { earlyOffloadColumns } from './csv/early-offload-columns';
@@ -55,10 +56,11 @@ export async function writeReport(results: Results, folder: string, options: Rep
   if (wanted.has('csv')) await write('results.csv', csvTable(resultColumns, inOrder(results).map((entry) => ({ results, entry: entry as Results['strategies'][number], beside: beside.filter((one) => one.board === entry.board && one.model === entry.model && one.strategy === entry.strategy) }))));
   if (wanted.has('csv')) await write('differences.csv', csvTable(differenceColumns, results.differences.map((row) => ({ results, row }))));
   if (wanted.has('csv') && results.earlyOffload !== undefined) await write('early-offload.csv', csvTable(earlyOffloadColumns, results.earlyOffload));
+  if (wanted.has('csv') && results.decisions !== undefined) await write('decisions.csv', csvTable(decisionColumns, results.decisions));
   const energy = energyRows(results);
   if (wanted.has('csv') && energy.length > 0) await write('energy.csv', csvTable(energyColumns, energy));
   if (wanted.has('samples') && options.samples !== undefined) await write('samples.csv', sampleLines(branches, options.samples));
-  if (wanted.has('csv') || wanted.has('samples')) await write('columns.csv', csvTable(columnNoteColumns, columnNotes(branches, energy.length > 0)));
+  if (wanted.has('csv') || wanted.has('samples')) await write('columns.csv', csvTable(columnNoteColumns, columnNotes(branches, energy.length > 0, results.decisions !== undefined)));
   if (wanted.has('pdf')) await write('report.pdf', await renderPdf(results, figures, beside));
   if (wanted.has('figures')) {
     // All at once: PNG compression runs on other threads.

@@ -7,10 +7,10 @@ import { StudioError } from '../core/errors';
 import type { Bin } from './bin';
 import { fileFailure } from './store-failure';
 
-/** `facts`: what the file said of itself when it had this many bytes, so that a list need not open every file. */
+/** `facts`: what the file said of itself when it had this many bytes, so that a list need not open every file. `looked`: it was opened since its capture ended. */
 const aboutFile = z.object({
-  name: z.string().default(''), marks: z.array(traceMark).default([]), nextMark: z.number().default(1),
-  facts: z.object({ bytes: z.number(), source: z.string(), startedAt: z.string().nullable(), simulated: z.boolean(), format: traceFormat, end: z.number(), closed: z.boolean() }).nullable().default(null),
+  name: z.string().default(''), looked: z.boolean().default(false), marks: z.array(traceMark).default([]), nextMark: z.number().default(1),
+  facts: z.object({ bytes: z.number(), source: z.string(), startedAt: z.string().nullable(), simulated: z.boolean(), format: traceFormat, end: z.number(), measured: z.number(), closed: z.boolean() }).nullable().catch(null).default(null),
 });
 export type AboutRecording = z.infer<typeof aboutFile>;
 

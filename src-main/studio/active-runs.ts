@@ -13,6 +13,7 @@ import type { Board } from '../engine/ports';
 import type { RunRecord, RunStore } from '../engine/store-ports';
 import { executeRun } from '../engine/run';
 import { readEnvironment } from '../store/environment';
+import { withSettings } from '../store/experiment-settings';
 import type { ProfileLibrary } from '../store/profiles';
 import { fingerprints, planHash, resolveExperiment } from './resolve';
 
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly dataFolder: string | null;
   /** Null or left out: the experiment's own. */
   readonly seed?: number | null;
+  /** Fields of the experiment to change, FIELD=VALUE each. */
+  readonly settings?: readonly string[];
   readonly onEvent: (event: RunEvent) => void;
   readonly observe?: Observe;
   /** Resolves when this run may begin to measure; the run is on disk before. Rejects when it was stopped while it waited. */
@@ -37,7 +40,7 @@ const DATA_FOLDER = 'data-folder';
 /** `experimentOrId`: a checked experiment, or the id or file of one. */
 export async function startRun(root: RunRoot, experimentOrId: string | ExperimentProfile, options: RunOptions): Promise<ActiveRun> {
   const loaded = typeof experimentOrId === 'string' ? root.profiles.load('experiment', experimentOrId) : experimentOrId;
-  const experiment = options.seed === null || options.seed === undefined ? loaded : { ...loaded, seed: options.seed };
+  const experiment = withSettings(options.seed === null || options.seed === undefined ? loaded : { ...loaded, seed: options.seed }, options.settings ?? []);
   const resolved = await resolveExperiment(experiment, root.profiles, root.drivers.runtime, options.dataFolder);
   return closingOnFailure(resolved, async () => {
     refuseProblems(resolved);
@@ -50,7 +53,7 @@ export async function startRun(root: RunRoot, experimentOrId: string | Experimen
   });
 }
 
-export async function resumeRun(root: RunRoot, id: string, options: Omit<RunOptions, 'seed'>): Promise<ActiveRun> {
+export async function resumeRun(root: RunRoot, id: string, options: Omit<RunOptions, 'seed' | 'settings'>): Promise<ActiveRun> {
   const record = await root.runs.open(id);
   try {
     const { manifest } = record;
@@ -76,7 +79,7 @@ function refuseProblems(resolved: Resolved): void {
   const [first, ...others] = planProblems(resolved);
   if (first === undefined) return;
   if (others.length === 0) throw first;
-  throw Object.assign(first, { message: [first, ...others].map(({ message }) => message).join('\n') });
+  throw new StudioError(first.code, first.facts, { cause: first.cause, others });
 }
 
 async function closingOnFailure<T>(resolved: Resolved, work: () => Promise<T>): Promise<T> {

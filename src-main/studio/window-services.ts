@@ -92,6 +92,8 @@ export interface WindowServices {
   restoreRun(undo: string): string;
   log(id: string): Promise<LogEntry[]>;
   exportRun(host: WindowHost, id: string, formats: readonly ExportFormat[]): Promise<ReadyFiles>;
+  /** Faults of ours, for the report of a problem. */
+  keepFault(line: string): void;
   info(host: WindowHost): SystemInfo;
   report(host: WindowHost, id: string | null, description: string): Promise<ReadyFiles>;
   /** Stops runs that go on, keeping what was measured, and removes temporary files. */
@@ -104,6 +106,8 @@ export interface WindowServicesDeps {
   resumeRun(id: string, options: Omit<RunOptions, 'seed'>): Promise<ActiveRun>;
   exportRun(id: string, folder: string, options: { readonly formats: readonly ExportFormat[]; readonly force: boolean }): Promise<string[]>;
 }
+
+const FAULTS_KEPT = 50;
 
 export function openWindowServices({ home, profileFolder, profiles, runs, clock, runtime: slowRuntime, publishedShelf, modelDesk, startRun, resumeRun, exportRun }: WindowServicesDeps): WindowServices {
   const runtime = rememberFacts(slowRuntime);
@@ -136,6 +140,7 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
     if (found === undefined) throw new StudioError('run.unknown', { id });
     return found;
   };
+  const faults: string[] = [];
   const runTraces = createRunTraces(join(home, 'runs'));
   const results = async (id: string): Promise<Results> => {
     // The last event tells that a run finished a moment before its record is closed.
@@ -231,6 +236,10 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
       const tray = await host.openTray(id);
       return tray === null ? { files: [], folder: null, cancelled: true } : host.deliver(tray, await exportRun(id, tray, { formats, force: true }));
     },
+    keepFault(line) {
+      faults.push(`${clock.now().toISOString()} ${line}`);
+      if (faults.length > FAULTS_KEPT) faults.shift();
+    },
     info: (host) => ({
       name: 'HI Studio', version: studioVersion(), host: host.kind, home, profileFolder, node: process.versions.node, electron: host.electron, platform: platform(),
       cpu: cpus()[0]?.model.trim() ?? '', cores: cpus().length, memoryBytes: totalmem(), packages: bundledPackages(), canChooseFolder: host.canChooseFolder,
@@ -240,7 +249,7 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
       const tray = await host.openTray('problem-report');
       if (tray === null) return { files: [], folder: null, cancelled: true };
       await mkdir(tray, { recursive: true });
-      await writeFile(join(tray, 'problem-report.txt'), problemReport({ description, host: host.kind, home, time: clock.now().toISOString(), run }));
+      await writeFile(join(tray, 'problem-report.txt'), problemReport({ description, host: host.kind, home, time: clock.now().toISOString(), faults, run }));
       return host.deliver(tray, ['problem-report.txt']);
     },
     async close() {

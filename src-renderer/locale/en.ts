@@ -1,5 +1,6 @@
 /** Everything the window says in English, area by area. */
 import { captures } from './en/captures';
+import { decisions } from './en/decisions';
 import { devices } from './en/devices';
 import { energy } from './en/energy';
 import { exits } from './en/exits';
@@ -15,4 +16,4 @@ import { run } from './en/run';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 
-export const en = { ...shell, ...glossary, ...exits, ...energy, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...captures, ...devices, ...trace, ...teaching };
+export const en = { ...shell, ...glossary, ...exits, ...energy, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...captures, ...decisions, ...devices, ...trace, ...teaching };

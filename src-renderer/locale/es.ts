@@ -1,5 +1,6 @@
 /** Everything the window says in Spanish, area by area. */
 import { captures } from './es/captures';
+import { decisions } from './es/decisions';
 import { devices } from './es/devices';
 import { energy } from './es/energy';
 import { exits } from './es/exits';
@@ -15,4 +16,4 @@ import { run } from './es/run';
 import { settings } from './es/settings';
 import { shell } from './es/shell';
 
-export const es = { ...shell, ...glossary, ...exits, ...energy, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...captures, ...devices, ...trace, ...teaching };
+export const es = { ...shell, ...glossary, ...exits, ...energy, ...settings, ...library, ...wizard, ...home, ...results, ...published, ...run, ...captures, ...decisions, ...devices, ...trace, ...teaching };

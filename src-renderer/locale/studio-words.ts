@@ -15,8 +15,10 @@ export type Told = Pick<Problem, 'code' | 'sentence' | 'facts' | 'cause'>;
 export interface StudioWords {
   error(problem: Told): string;
   reason(reason: Reason): Pick<Reason, 'text' | 'advice'>;
-  /** Whole texts without facts: findings of the wiring doctor, notices, headlines of finished runs. */
+  /** Whole texts without facts: findings of the wiring doctor, notices, headlines of finished runs, prose of the profiles and model cards that ship. */
   text(english: string): string;
+  /** Whole texts about published papers: claims, readings, notes, and the words of their tables, short ones too. */
+  paper(english: string): string;
   readonly figures: FigureWords;
 }
 
@@ -29,14 +31,13 @@ export function speak(language: StudioWords | null): void {
 
 // All of these are read while a view is drawn, so that a change of language draws it again.
 export const errorText = (problem: Told): string => words.value?.error(problem) ?? problem.sentence;
-/** Of an error that may stand for several problems, such as those of one file. */
-export function shownErrorText({ code, sentence, problems }: ShownProblem): string {
-  const own = problems.find((problem) => problem.code === code) ?? problems[0];
-  if (words.value === null || own === undefined) return sentence;
-  return errorText(own) + (problems.length > 1 ? ` (+${problems.length - 1})` : '');
+/** Of an error that may stand for several problems, such as those of one plan: all of them. */
+export function shownErrorText({ sentence, problems }: Pick<ShownProblem, 'sentence' | 'problems'>): string {
+  return words.value === null || problems.length === 0 ? sentence : problems.map(errorText).join('\n');
 }
 export const reasonText = (reason: Reason): Pick<Reason, 'text' | 'advice'> => words.value?.reason(reason) ?? reason;
 export const studioText = (english: string): string => words.value?.text(english) ?? english;
+export const paperText = (english: string): string => words.value?.paper(english) ?? english;
 /** Undefined: the figures' own, English. */
 export const figureWords = (): FigureWords | undefined => words.value?.figures;
 export const strategyName = (strategy: Strategy): string => (words.value?.figures.strategies ?? strategyNames)[strategy];

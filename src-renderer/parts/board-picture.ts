@@ -1,5 +1,5 @@
-/** Which drawing stands for a board, by what its profile says of it. */
-import type { BoardProfile } from '../../src-main/contract/profiles';
+/** Which drawing stands for a board or an instrument, by what its profile says of it. */
+import type { AnalyzerProfile, BoardProfile } from '../../src-main/contract/profiles';
 
 export type PictureKind = 'computer' | 'raspberry-pi' | 'jetson' | 'microcontroller' | 'esp32';
 /** `virtual`: costs from tables; `simulated`: played by the studio. */
@@ -20,3 +20,10 @@ export function markOf({ driver, bench, serial }: Pictured): PictureMark {
   if (bench !== undefined || serial?.port === 'simulator') return 'simulated';
   return driver === 'virtual' ? 'virtual' : null;
 }
+
+/** `bench`: a supply on a table; `mains`: a power analyser for the wall socket; `inline`: a box between supply and board; `tape`: a recording. */
+export type InstrumentPicture = 'usb-board' | 'shield' | 'inline' | 'bench' | 'mains' | 'tape';
+const byDriver: Partial<Readonly<Record<AnalyzerProfile['driver'], InstrumentPicture>>> = { ppk2: 'usb-board', lpm01a: 'shield', joulescope: 'inline', pm1000: 'mains', scpi: 'bench', recording: 'tape' };
+
+/** Of a driver without a drawing of its own: what supplies stands on a bench, what does not lies in the supply path. */
+export const instrumentPictureOf = ({ driver, supplies }: Pick<AnalyzerProfile, 'driver' | 'supplies'>): InstrumentPicture => byDriver[driver] ?? (supplies ? 'bench' : 'inline');

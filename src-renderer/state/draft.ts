@@ -4,7 +4,7 @@ import { defineStore } from 'pinia';
 import { computed } from 'vue';
 import { usesExits } from '../../src-main/core/measurements';
 import type { AnalyzerChoice } from '../../src-main/contract/profiles/analyzer-choice';
-import type { ExperimentProfile } from '../../src-main/contract/profiles';
+import type { ComparedDecision, ExperimentProfile } from '../../src-main/contract/profiles';
 
 type Targets = ExperimentProfile['targets'];
 
@@ -12,6 +12,9 @@ type Targets = ExperimentProfile['targets'];
 export interface InstrumentChoice { readonly use: string; readonly port: string | null; readonly mode: 'source' | 'meter'; readonly voltageV: number | null; readonly rateHz: number | null }
 /** `boards`: by id; those without an instrument are not in it. */
 export interface EnergyDraft { readonly boards: Readonly<Record<string, InstrumentChoice>>; readonly windows: AnalyzerChoice['windows']; readonly idle: AnalyzerChoice['idle'] }
+
+/** By what the exit thresholds are chosen; a limit that is null binds nothing. */
+export interface CriterionDraft { readonly minimise: ExperimentProfile['choose']['minimise']; readonly perMs: number; readonly perMj: number; readonly lpiAtMostMs: number | null; readonly epiAtMostMj: number | null }
 
 /** What the wizard asks; everything else keeps the schema's defaults, or what a loaded experiment says (`rest`). */
 export interface Draft {
@@ -24,7 +27,9 @@ export interface Draft {
   readonly useExits: boolean; readonly measure: ExperimentProfile['exits']['measure'];
   /** Null: chosen on the fit set. */
   readonly thresholds: readonly number[] | null;
-  readonly targets: Targets; readonly minimise: 'latency' | 'energy';
+  readonly criterion: CriterionDraft;
+  readonly decision: ExperimentProfile['decision']; readonly compared: readonly ComparedDecision[];
+  readonly targets: Targets;
   /** Fields of a loaded experiment that the wizard does not show. */
   readonly rest: Readonly<Record<string, unknown>>;
 }
@@ -34,7 +39,8 @@ export const noEnergy: EnergyDraft = { boards: {}, windows: { from: 'edges', lin
 
 export const emptyDraft: Draft = {
   id: 'my-experiment', name: '', seed: 1, dataset: '', fit: 2000, report: 4000, boards: [], link: null, server: 'this-computer', energy: noEnergy, models: [], remote: '', useExits: true, measure: 'max-softmax', thresholds: null,
-  targets: [{ kind: 'paper', quantity: 'accuracy' }, { kind: 'paper', quantity: 'latency' }, { kind: 'paper', quantity: 'energy' }], minimise: 'latency', rest: {},
+  targets: [{ kind: 'paper', quantity: 'accuracy' }, { kind: 'paper', quantity: 'latency' }, { kind: 'paper', quantity: 'energy' }], rest: {},
+  criterion: { minimise: 'latency', perMs: 1, perMj: 1, lpiAtMostMs: null, epiAtMostMj: null }, decision: { kind: 'binary-lr', class_weight: 'balanced', threshold: 0.5 }, compared: [],
 };
 
 /** Ids of profiles are lower-case words; anything else becomes a hyphen. */
@@ -65,6 +71,13 @@ function energyOf(choice: AnalyzerChoice | undefined, boards: readonly string[])
   };
 }
 
+function chooseOf({ minimise, perMs, perMj, lpiAtMostMs, epiAtMostMj }: CriterionDraft): Partial<ExperimentProfile['choose']> {
+  return {
+    minimise, ...(minimise === 'weighted-sum' ? { weights: { per_ms: perMs, per_mj: perMj } } : {}),
+    ...(lpiAtMostMs === null ? {} : { lpi_at_most_ms: lpiAtMostMs }), ...(epiAtMostMj === null ? {} : { epi_at_most_mj: epiAtMostMj }),
+  };
+}
+
 /** The profile that the draft stands for; unfinished parts are left as they are for the check to name. */
 export function experimentOf(draft: Draft): Record<string, unknown> {
   const rest = draft.rest as Partial<ExperimentProfile>;
@@ -78,17 +91,20 @@ export function experimentOf(draft: Draft): Record<string, unknown> {
     strategies: draft.useExits ? ['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload'] : ['on-device', 'remote', 'hi'],
     exits: { ...rest.exits, measure: draft.measure, ...(draft.thresholds === null ? {} : { thresholds: draft.thresholds }) },
     targets: draft.targets,
-    choose: { ...rest.choose, minimise: draft.minimise },
+    choose: { ...rest.choose, ...chooseOf(draft.criterion) },
+    decision: draft.decision,
+    ...(draft.compared.length === 0 ? {} : { compare_decisions: draft.compared }),
     in_the_loop: { samples: 500, ...rest.in_the_loop, strategies: draft.useExits ? ['hi', 'ee-hi', 'early-offload'] : ['hi'] },
   };
 }
 
 /** The draft that shows a saved experiment. */
 export function draftOf(profile: ExperimentProfile): Draft {
-  const { kind: _kind, id, name, seed, dataset, models, remote, server, boards, link, strategies, exits: { thresholds, measure, ...exits }, targets, choose: { minimise, ...choose }, analyzer, ...rest } = profile;
+  const { kind: _kind, id, name, seed, dataset, models, remote, server, boards, link, strategies, exits: { thresholds, measure, ...exits }, targets, choose: { minimise, weights, lpi_at_most_ms, epi_at_most_mj, ...choose }, decision, compare_decisions, analyzer, ...rest } = profile;
   return {
     id, name, seed, dataset: dataset.use, fit: dataset.fit, report: dataset.report, boards, link: link ?? null, server, energy: energyOf(analyzer, boards), models, remote,
-    useExits: strategies.some(usesExits), measure, thresholds: thresholds ?? null, targets, minimise, rest: { ...rest, exits, choose },
+    useExits: strategies.some(usesExits), measure, thresholds: thresholds ?? null, targets, decision, compared: compare_decisions ?? [], rest: { ...rest, exits, choose },
+    criterion: { minimise, perMs: weights?.per_ms ?? 1, perMj: weights?.per_mj ?? 1, lpiAtMostMs: lpi_at_most_ms ?? null, epiAtMostMj: epi_at_most_mj ?? null },
   };
 }
 

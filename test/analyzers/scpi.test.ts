@@ -93,8 +93,13 @@ describe('a SCPI supply', () => {
     const analyzer = openScpi(wire.open(), time, profile);
     await expect(analyzer.configure({ voltageV: 5.5 })).rejects.toThrow('only 0 to 5 V');
     await expect(analyzer.configure({ voltageV: 3.3, boardLimitV: 2 })).rejects.toThrow('the board bears at most 2 V');
-    expect(supply.volts()).toBe(0);
+    // In either mode its output is switched on, so a supply that cannot only measure says so.
+    await expect(analyzer.configure({ mode: 'meter', voltageV: 5.5 })).rejects.toThrow('only 0 to 5 V');
     await analyzer.close();
+    const supplyOnly = openScpi(wire.open(), time, { ...profile, meters: false });
+    await expect(supplyOnly.configure({ mode: 'meter', voltageV: 3.3 })).rejects.toThrow(/mode.*meter.*source: it measures what it supplies/);
+    expect(supply.volts()).toBe(0);
+    await supplyOnly.close();
   });
 
   it('tells of an overload, of a pulled cable, and of another instrument', async () => {

@@ -40,7 +40,8 @@ export async function bench(): Promise<BenchResult> {
     const gathered = gather(client, id, messages);
     rows.push(...(await liveFrames(page, id)));
     await gathered;
-    rows.push(...(await thresholdDrag(page, id)));
+    await page.evaluate((hash) => { location.hash = hash; }, `/runs/${id}/results/thresholds`);
+    for (const name of ['EE-HI', 'Early offload']) rows.push(...(await thresholdDrag(page, name)));
     const ten: string[] = [];
     for (let seed = 1; seed <= 10; seed++) {
       const run = await client.run.start({ experiment: experiment(lab, `seed-${seed}`, { seed, dataset: { use: 'glyphs', fit: 100, report: 150 } }) });
@@ -62,7 +63,7 @@ export async function bench(): Promise<BenchResult> {
 const host = (studio: Pick<Studio, 'openWindows'>): Promise<WebHost> => startWebHost({ studio: studio as Studio, renderer: rendererFolder(), host: '127.0.0.1', port: 0, token: null, log: () => undefined });
 
 function experiment(lab: Laboratory, name: string, change: Parameters<Laboratory['experiment']>[1]): Record<string, unknown> {
-  return parse(readFileSync(lab.experiment(name, { boards: ['this-computer'], remote: 'quick-remote', strategies: ['on-device', 'remote', 'hi', 'ee', 'ee-hi'] as unknown as ExperimentProfile['strategies'], ...change }), 'utf8')) as Record<string, unknown>;
+  return parse(readFileSync(lab.experiment(name, { boards: ['this-computer'], remote: 'quick-remote', strategies: ['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload'] as unknown as ExperimentProfile['strategies'], ...change }), 'utf8')) as Record<string, unknown>;
 }
 
 async function newPage(browser: Browser, address: string): Promise<Page> {
@@ -130,9 +131,9 @@ async function liveFrames(page: Page, id: string): Promise<Rows> {
 }
 
 /** From the event of the pointer to the end of the frame that shows it. */
-async function thresholdDrag(page: Page, id: string): Promise<Rows> {
-  await page.evaluate((hash) => { location.hash = hash; }, `/runs/${id}/results/thresholds`);
-  const canvas = page.locator('figure[data-figure="explorer-ee-hi"] canvas').first();
+async function thresholdDrag(page: Page, strategy: string): Promise<Rows> {
+  await page.getByRole('radio', { name: strategy, exact: true }).click({ timeout: 60_000 });
+  const canvas = page.locator(`figure[data-figure="explorer-${strategy.toLowerCase().replace(' ', '-')}"] canvas`).first();
   await canvas.waitFor({ timeout: 60_000 });
   await settled(page);
   const times = await canvas.evaluate(async (node, count) => {
@@ -140,7 +141,7 @@ async function thresholdDrag(page: Page, id: string): Promise<Rows> {
     const send = (kind: string, share: number): void => void node.dispatchEvent(new PointerEvent(kind, { bubbles: true, pointerId: 1, clientX: box.left + box.width * share, clientY: box.top + box.height / 2 }));
     // A pointer made by script has nothing to capture.
     node.setPointerCapture = () => undefined;
-    const shown = (): string => document.querySelector('[data-theta]')?.textContent ?? '';
+    const shown = (): string => [...document.querySelectorAll('[data-theta]')].map(({ textContent }) => textContent).join();
     const found: number[] = [];
     send('pointerdown', 0.2);
     for (let i = 0; i < count; i++) {
@@ -159,7 +160,7 @@ async function thresholdDrag(page: Page, id: string): Promise<Rows> {
     return found;
   }, DRAGS);
   if (times.length < DRAGS / 2) throw new Error(`only ${times.length} of ${DRAGS} drags moved the threshold`);
-  return [row(`threshold drag to repaint at N = ${N}, 95 %`, quantile(times, 0.95), 'ms', '50', quantile(times, 0.95) < 50)];
+  return [row(`threshold drag to repaint, ${strategy}, N = ${N}, 95 %`, quantile(times, 0.95), 'ms', '50', quantile(times, 0.95) < 50)];
 }
 
 async function comparison(browser: Browser, address: string, ids: readonly string[]): Promise<Rows> {

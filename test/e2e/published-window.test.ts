@@ -98,6 +98,16 @@ describe.skipIf(chromiumPath === null)(`published numbers in the window${chromiu
     beside.forEach(({ ratio }, i) => expect(rows[i]).toContain(ratio.toFixed(2)));
     for (const reason of beside[0].reasons) expect(await section.innerText()).toContain(reason);
     await page.locator('figure[data-figure="latency"]').getByText('published', { exact: true }).waitFor();
+    // The paper's points in the cloud too, in its table, and gone when they are switched off.
+    await goTo(`/runs/${results.run.id}/results/figures`);
+    const cloud = page.locator('figure[data-figure="pareto"]');
+    await cloud.getByText('published', { exact: true }).waitFor();
+    await cloud.getByRole('button', { name: /^Show as table/ }).click();
+    expect(await cloud.locator('tbody').innerText()).toContain('HI paper, Table');
+    await page.getByRole('switch', { name: 'Published marks in the figures' }).click();
+    await cloud.getByText('HI paper').first().waitFor({ state: 'detached' });
+    expect(await page.getByText('published', { exact: true }).count()).toBe(0);
+    await page.getByRole('switch', { name: 'Published marks in the figures' }).click();
     expect(complaints).toEqual([]);
     await close();
   }, 60_000);

@@ -8,7 +8,7 @@ import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStud
 import { openLaboratory, type Laboratory } from '../support/laboratory';
 import { hiStudio } from '../support/terminal';
 
-const small = { dataset: { use: 'glyphs', fit: 200, report: 300 }, remote: 'quick-remote', strategies: ['on-device', 'remote', 'hi', 'ee', 'ee-hi'] as const };
+const small = { dataset: { use: 'glyphs', fit: 200, report: 300 }, remote: 'quick-remote', strategies: ['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload'] as const };
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ').trim();
 
 describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
@@ -107,9 +107,34 @@ describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === 
     expect(Number(/= ([\d.]+)/.exec(await page.locator('[data-theta]').innerText())?.[1])).toBeLessThan(0.6);
     await page.getByRole('button', { name: 'Back to the run’s choice' }).click();
     expect(await readout(page, 'accuracy')).toBe(start);
+
+    // Early offload has two thresholds, HI that of its decision; each starts at the very numbers of the run.
+    const entry = (strategy: string): Results['strategies'][number] => results.strategies.find((row) => row.board === results.boards[0].id && row.strategy === strategy)!;
+    const choose = async (name: string): Promise<void> => {
+      await page.getByRole('radio', { name, exact: true }).click();
+      await page.locator(`figure[data-figure="explorer-${name === 'HI' ? 'hi' : 'early-offload'}"]`).waitFor();
+      const { accuracy, lpiMs, offloadShare } = entry(name === 'HI' ? 'hi' : 'early-offload');
+      expect([await readout(page, 'accuracy'), await readout(page, 'lpi'), await readout(page, 'share')]).toEqual([formatQuantity(accuracy.value, 'percent'), formatQuantity(lpiMs.value, 'ms'), formatQuantity(offloadShare.value, 'percent')].map(plain));
+    };
+    await choose('HI');
+    await page.getByRole('slider').first().focus();
+    await page.keyboard.press('End');
+    expect(await readout(page, 'share'), 'nothing is sure enough: all is offloaded').toContain('100.0 %');
+    await choose('Early offload');
+    await page.getByRole('slider', { name: 'Offload below, exit 1' }).focus();
+    await page.keyboard.press('End');
+    expect(await page.locator('[data-theta]').allInnerTexts(), 'the other threshold is pushed along').toEqual(['θ = never', 'offload below = everything']);
+    expect(await readout(page, 'accuracy')).toContain(plain(formatQuantity(entry('remote').accuracy.value, 'percent')));
+    await page.locator('[data-heat="accuracy"] canvas').click({ position: { x: 40, y: 40 } });
+    const [theta, below] = (await page.locator('[data-theta]').allInnerTexts()).map((text) => Number(/= ([\d.]+)/.exec(text)?.[1]));
+    expect(below).toBeLessThan(theta);
+    const curves = page.locator('figure[data-figure="explorer-early-offload"]');
+    await curves.getByRole('button', { name: /^Show as table/ }).click();
+    expect(await curves.locator('thead th').allInnerTexts()).toEqual(['moves', 'θ', 'offload below', 'Accuracy (%)', 'LPI (ms)', 'EPI (mJ)', 'Offload share (%)', 'exit 1 (%)', 'whole local model (%)']);
+    expect(await accessibilityProblems(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
-  }, 60_000);
+  }, 90_000);
 
   it('models another link: nothing moves at first, and a longer delay costs what the equation says', async () => {
     const { page, goTo, close } = await open();

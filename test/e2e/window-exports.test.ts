@@ -148,6 +148,12 @@ describe.skipIf(chromiumPath === null)(`files from the window${chromiumPath === 
     expect(rows.map(({ board, model, strategy }) => [board, model, strategy])).toEqual(results.strategies.map(({ board, model, strategy }) => [board, model, strategy]));
     rows.forEach((row, i) => expect(Number(row.accuracy_percent)).toBeCloseTo(results.strategies[i].accuracy.value * 100, 9));
 
+    // One row a sample and local model; where each strategy answered it on the first board leads to the very shares of the results.
+    const samples = csvTable((await fetched('samples.csv')).toString('utf8'));
+    expect(samples).toHaveLength(results.dataset.fit + results.dataset.report);
+    const reported = samples.filter(({ set }) => set === 'report');
+    for (const { strategy, offloadShare } of results.strategies.filter(({ board, policy }) => board === results.boards[0].id && policy.decision !== null)) expect(reported.filter((row) => row[`path_${strategy.replace('-', '_')}`].startsWith('offload')).length / reported.length, strategy).toBe(offloadShare.value);
+
     const parquet = names.filter((name) => name.endsWith('.parquet'));
     expect(parquet.length).toBeGreaterThan(4);
     for (const name of parquet) expect((await parquetRows(lab.put(`read/${name}`, bundle.get(name)!), 'count(*) AS n'))[0].n, name).toBeTypeOf('bigint');

@@ -10,6 +10,10 @@ import { parse } from 'yaml';
 import type { StudioClient } from '../../src-main/contract/procedures';
 import { readWindowState, writeWindowState } from '../../src-main/hosts/electron/window-state';
 import { projectRoot, rendererFolder } from '../../src-main/paths';
+import { createPpk2 } from '../../src-main/simulators/ppk2';
+import { serveOnTcp, type ServedInstrument } from '../../src-main/simulators/serve';
+import { demoWaveform } from '../../src-main/simulators/waveform';
+import { openRecording } from '../../src-main/store/recording';
 import { watchPage, type OpenedWindow } from '../support/browser-window';
 import { openLaboratory, type Laboratory } from '../support/laboratory';
 import { checkWindow } from '../support/window-checks';
@@ -18,6 +22,7 @@ import { asked, electronDouble, electronNames, WindowDouble } from './electron-d
 vi.mock('electron', () => electronDouble);
 
 let lab: Laboratory;
+let served: ServedInstrument | null = null;
 const ports: MessagePort[] = [];
 const clientOf = (port: MessagePort | undefined): StudioClient => {
   if (port === undefined) throw new Error('the page got no port');
@@ -34,7 +39,8 @@ beforeAll(async () => {
   await vi.waitFor(() => expect(WindowDouble.all[0]?.shown).toBe(true), 20_000);
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await served?.stop();
   for (const port of ports) port.close();
   lab.remove();
   delete process.env.HI_STUDIO_HOME;
@@ -131,17 +137,26 @@ describe('the desktop window', () => {
     expect(asked.programs).toEqual(['HI Studio edge-server']);
   }, 90_000);
 
-  it('asks before its last window ends a run, and quitting keeps what was measured', async () => {
+  it('asks before its last window ends a run and a capture; quitting keeps what was measured and takes the board off its supply', async () => {
     const studio = clientOf(WindowDouble.all[0].askForPort());
+    let instrument: ReturnType<typeof createPpk2> | null = null;
+    served = await serveOnTcp((send) => (instrument = createPpk2({ seed: 3, waveform: demoWaveform, send })), '127.0.0.1', 0);
+    const powered = (): boolean => (instrument as unknown as ReturnType<typeof createPpk2>).powered();
+    const capture = await studio.captures.start({ analyzer: 'ppk2', port: served.port, settings: { voltageV: 3.3 } });
+    expect(powered()).toBe(true);
     const { id } = await studio.run.start({ experiment: parse(readFileSync(lab.experiment('small'), 'utf8')) as Record<string, unknown> });
     expect(WindowDouble.all[0].close()).toBe(false);
-    expect(asked.questions).toBe(1);
+    expect(asked.questions).toEqual(['Una ejecución y una captura siguen en curso.']);
     asked.answer = 1;
     const { width } = readWindowState(lab.home, [{ x: 0, y: 0, width: 1920, height: 1080 }]);
     expect(width).toBe(1200);
     expect(WindowDouble.all[0].close()).toBe(true);
     await electronDouble.app.ended;
     expect(lab.json<{ status: string }>('home', 'runs', id, 'run.json').status).toBe('cancelled');
+    const recording = openRecording(lab.path('home', 'recordings', capture.id, `${capture.id}.hitrace`));
+    expect(recording.closed).toBe(true);
+    recording.close();
+    expect(powered()).toBe(false);
   });
 });
 

@@ -112,7 +112,7 @@ class AppDouble extends EventEmitter {
 
 const schemes = new Map<string, SchemeHandler>();
 /** What the guards were told, to be asked by tests. */
-export const asked = { permission: null as Parameters<Session['setPermissionRequestHandler']>[0], check: null as Parameters<Session['setPermissionCheckHandler']>[0], privileges: [] as unknown[], external: [] as string[], menu: [] as MenuItemConstructorOptions[], folder: null as string | null, questions: 0, answer: 0, programs: [] as string[] };
+export const asked = { permission: null as Parameters<Session['setPermissionRequestHandler']>[0], check: null as Parameters<Session['setPermissionCheckHandler']>[0], privileges: [] as unknown[], external: [] as string[], menu: [] as MenuItemConstructorOptions[], folder: null as string | null, questions: [] as string[], answer: 0, programs: [] as string[] };
 
 export const electronDouble = {
   app: new AppDouble(),
@@ -120,7 +120,7 @@ export const electronDouble = {
   ipcMain: new EventEmitter(),
   dialog: {
     showOpenDialog: async () => ({ canceled: asked.folder === null, filePaths: asked.folder === null ? [] : [asked.folder] }),
-    showMessageBoxSync: () => { asked.questions++; return asked.answer; },
+    showMessageBoxSync: (_window: unknown, { message }: { readonly message: string }) => { asked.questions.push(message); return asked.answer; },
     showErrorBox: (title: string, text: string) => { throw new Error(`${title}: ${text}`); },
   },
   Menu: { buildFromTemplate: (template: MenuItemConstructorOptions[]) => template, setApplicationMenu: (template: MenuItemConstructorOptions[]) => { asked.menu = template; } },

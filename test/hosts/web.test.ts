@@ -10,6 +10,7 @@ import { openStudio, type Studio } from '../../src-main/studio';
 import type { WindowEvent } from '../../src-main/contract/procedures';
 import { openLaboratory, type Laboratory } from '../support/laboratory';
 import { ask, openWindow, originOf, takeSession, type TestWindow } from '../support/window-client';
+import { pointAt, startIndices } from '../../src-renderer/features/results/explore-point';
 
 const TOKEN = 'a-token-for-this-test';
 let lab: Laboratory;
@@ -220,18 +221,18 @@ describe('a run in the browser', () => {
     expect(Buffer.from(images.thumbnails[0].png.split(',')[1], 'base64').subarray(1, 4).toString()).toBe('PNG');
   });
 
-  it('gives the threshold explorer tables whose shares and costs make up its latencies', async () => {
+  it('gives the threshold explorer, for every strategy with a threshold, sums that say at the run’s choice what the run said', async () => {
     const results = await window.studio.run.results({ id });
-    const board = results.boards[1].id;
-    const tables = await window.studio.explore.tables({ id, board, model: 'glyphs-resnet8', strategy: 'ee-hi' });
-    const { costs, exitShares, offloadShare, lpiMs, branches, grid } = tables;
-    expect(lpiMs).toHaveLength(grid.length ** branches);
-    // raspberry-pi-4b is virtual: every offload has its modelled mean, so the sum is exact (algorithms 5.1).
-    lpiMs.forEach((lpi, i) => {
-      const sum = exitShares.reduce((total, share, k) => total + share[i] * costs.exits[k].latencyMs, 0) + exitShares[branches][i] * costs.decision.latencyMs + offloadShare[i] * costs.offload.latencyMs;
-      expect(sum).toBeCloseTo(lpi, 3);
-      expect(exitShares.reduce((total, share) => total + share[i], 0)).toBeCloseTo(1, 5);
-    });
+    const offered = results.strategies.filter(({ strategy }) => strategy === 'hi' || strategy === 'ee' || strategy === 'ee-hi' || strategy === 'early-offload');
+    expect(offered.length).toBeGreaterThan(3);
+    for (const { board, model, strategy, accuracy, lpiMs, epiMj, offloadShare } of offered) {
+      const tables = await window.studio.explore.tables({ id, board, model, strategy: strategy as 'hi' });
+      const point = pointAt(tables, startIndices(tables));
+      expect([point.accuracy, point.offloadShare].map((share) => share.toFixed(9)), `${board} ${strategy}`).toEqual([accuracy.value, offloadShare.value].map((share) => share.toFixed(9)));
+      expect(point.lpiMs / lpiMs.value, `${board} ${strategy}`).toBeCloseTo(1, 6);
+      if (epiMj === null) expect(point.epiMj).toBeNull();
+      else expect(point.epiMj! / epiMj.value).toBeCloseTo(1, 6);
+    }
   });
 
   it('exports files that are fetched once, by somebody with a session', async () => {

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { analyzerProfile, type AnalyzerProfile } from '../../src-main/contract/profiles/analyzer';
 import { captureSettings } from '../../src-main/contract/procedures/captures';
 import { projectRoot } from '../../src-main/paths';
-import { firstWishes, limitsOf, problemWith, settingsOf } from '../../src-renderer/features/capture/capture-settings';
+import { asksVoltage, firstWishes, limitsOf, problemWith, settingsOf } from '../../src-renderer/features/capture/capture-settings';
 import { exportBytes } from '../../src-renderer/features/capture/export-size';
 import { afterDoctorEvent, doctorSteps, firstFailure, freshChecklist } from '../../src-renderer/features/devices/doctor-checks';
 
@@ -37,6 +37,24 @@ describe('settings before a capture', () => {
     expect(firstWishes(limitsOf(ppk2, board(1.8))).voltageV).toBe(1.8);
   });
 
+  it.each([
+    ['ppk2', { supplies: true, meters: true, ranges: 0, rates: 1, triggerLines: 0 }, true],
+    ['lpm01a', { supplies: true, meters: false, ranges: 2, rates: 10, triggerLines: 1 }, true],
+    ['pm1000', { supplies: false, meters: true, ranges: 6, rates: 1, triggerLines: 0 }, false],
+    ['scpi-supply', { supplies: true, meters: false, ranges: 0, rates: 6, triggerLines: 0 }, true],
+    ['joulescope', { supplies: false, meters: true, ranges: 7, rates: 8, triggerLines: 0 }, true],
+  ])('offer of %s what its driver takes, and nothing else', (id, form, voltage) => {
+    const limits = limitsOf(profiles.find((one) => one.id === id) as AnalyzerProfile, null);
+    expect({ supplies: limits.supplies, meters: limits.meters, ranges: limits.ranges.length, rates: limits.rates.length, triggerLines: limits.triggerLines }).toEqual(form);
+    expect(asksVoltage(firstWishes(limits), limits)).toBe(voltage);
+  });
+
+  it('keep a meter out of a supply that it does not bear', () => {
+    const limits = limitsOf(profiles.find(({ id }) => id === 'joulescope') as AnalyzerProfile, null);
+    expect(problemWith({ ...firstWishes(limits), voltageV: 24 }, limits)).toEqual({ kind: 'above-meter', limit: 15 });
+    expect(problemWith({ ...firstWishes(limits), voltageV: 5 }, limits)).toBeNull();
+  });
+
   it('hand the limit of the board on with every start, so that the studio checks it once more', () => {
     fc.assert(fc.property(fc.double({ min: 0.8, max: 5, noNaN: true }), fc.double({ min: 0.8, max: 5, noNaN: true }), (volts, limit) => {
       const limits = limitsOf(ppk2, board(limit));
@@ -48,7 +66,7 @@ describe('settings before a capture', () => {
 
   it('leave to the instrument what was not chosen', () => {
     const limits = limitsOf(ppk2, null);
-    expect(settingsOf({ mode: 'meter', voltageV: null, rateHz: null, rangeA: null, averaging: null, line: null, rising: true }, limits)).toEqual({ mode: 'meter' });
+    expect(settingsOf({ mode: 'meter', voltageV: null, rateHz: null, rangeA: null, line: null, rising: true }, limits)).toEqual({ mode: 'meter' });
     expect(settingsOf({ ...firstWishes(limits), line: 2, rising: false }, limits).trigger).toEqual({ on: 'edge', line: 2, rising: false });
   });
 

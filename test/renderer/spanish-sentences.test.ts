@@ -15,6 +15,7 @@ import { say } from '../../src-renderer/locale/es/say';
 import { studioWords } from '../../src-renderer/locale/es/studio-words';
 import { createPhraseBook } from '../../src-renderer/locale/phrase-book';
 import { exampleEnergy } from '../support/example-energy';
+import { englishIn } from '../support/english-words';
 import { exampleResults } from '../support/example-results';
 import { projectFiles, textOf } from '../support/source-files';
 
@@ -88,6 +89,20 @@ describe('errors in Spanish', () => {
   it('say what a profile expects, without the English explanation of the key', () => {
     const facts = { file: '', line: 3, column: 1, field: 'dataset.fit', expected: 'a whole number from 1 to 9', help: 'Samples of the fit set' };
     expect(studioWords.error({ code: 'profile.missing-key', sentence: '', facts })).toBe('Falta «dataset.fit»; añádalo como un número entero de 1 a 9.');
+  });
+
+  it('say the words that are put into them', () => {
+    const facts = sampleFacts(errorFiles, false);
+    const written = projectFiles().filter((file) => file.startsWith('src-main/')).flatMap((file) => [...textOf(file).matchAll(/new StudioError\('((?!terminal\.)[\w.-]+)', \{(.*?)\}(?:, \{ cause[^}]*\})?\)/g)].flatMap(([, code, inside]) =>
+      [...inside.matchAll(/(\w+): (?:'([^']* [^']*)'|`([^`$]* [^`]*)`)/g)].map(([, name, plain, form]) => ({ code, name, value: plain ?? form.replace(/\$\{[^}]*\}/g, '7') }))));
+    expect(written.length).toBeGreaterThan(30);
+    const left = written.flatMap(({ code, name, value }) => {
+      const given = { ...facts.get(code), [name]: value } as Facts;
+      const text = studioWords.error({ code, sentence: '', facts: given as never });
+      const found = englishIn(text.replace(/<\w+>/g, '').replace(/on-the-network/, ''));
+      return found.length > 0 ? [`${code}, ${name}: ${text} (${found.join(', ')})`] : [];
+    });
+    expect(left).toEqual([]);
   });
 
   it('come in English where their code or their words are unknown', () => {

@@ -1,58 +1,82 @@
 /** The explorer's numbers against composing every sample anew at the same thresholds. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ExplorerTables } from '../../src-main/contract/procedures';
-import { composeSamples, composeSummary } from '../../src-main/core/compose';
-import { thresholdGrid, thresholdTables } from '../../src-main/core/exits';
-import type { DecisionModule } from '../../src-main/core/measurements';
-import { cheapestWith, flatIndex, nearestIndex, pointAt, startIndices } from '../../src-renderer/features/results/explore-point';
-import { explorerFigure } from '../../src-renderer/features/results/explorer-figure';
+import { explorerTables as schema, type ExplorerTables } from '../../src-main/contract/procedures/explore';
+import { composeSamples, composeSummary, type PolicySummary } from '../../src-main/core/compose';
+import { thresholdGrid } from '../../src-main/core/exits';
+import type { Costs, DecisionModule, Policy } from '../../src-main/core/measurements';
+import type { ChosenPolicy } from '../../src-main/engine/policies';
+import { explorerTables } from '../../src-main/studio/window/explorer-tables';
+import { cheapestWith, handlesOf, moved, nearestIndex, pairTables, pointAt, startIndices } from '../../src-renderer/features/results/explore-point';
+import { explorerFigure, type ExplorerWords } from '../../src-renderer/features/results/explorer-figure';
+import { heatFigure } from '../../src-renderer/features/results/heat-figure';
 import { syntheticCosts, syntheticOutcomes } from '../core/synthetic-outcomes';
 
-const lr: DecisionModule = { kind: 'binary-lr', bias: -2, w1: 4, w2: -1, threshold: 0, fittedOn: 'test' };
+const lr: DecisionModule = { kind: 'binary-lr', bias: -2, w1: 4, w2: -1, threshold: 0.3, fittedOn: 'test' };
+const margin: DecisionModule = { kind: 'threshold', measure: 'margin', threshold: 0.45 };
+type Adjustable = ExplorerTables['strategy'];
+type Options = { readonly decision?: DecisionModule; readonly samples?: number; readonly timed?: boolean; readonly energy?: boolean };
 
-/** What the studio sends, with the exit shares counted sample by sample. */
-function tablesOf(seed: number, branches: number, strategy: 'ee' | 'ee-hi', size: number): { tables: ExplorerTables; compose: (thresholds: readonly number[]) => ReturnType<typeof composeSummary> } {
-  const outcomes = syntheticOutcomes(seed, 150, branches);
-  const costs = syntheticCosts(branches);
-  const decision = strategy === 'ee' ? null : lr;
-  const grid = thresholdGrid(0.5, size, branches);
-  const found = thresholdTables(outcomes, costs, { strategy, measure: 'max-softmax', decision, grid });
-  const compose = (thresholds: readonly number[]): ReturnType<typeof composeSummary> => {
-    const policy = { strategy, measure: 'max-softmax' as const, thresholds, decision };
-    return composeSummary(outcomes, policy, composeSamples(outcomes, costs, policy));
+/** What the studio sends, and an oracle that walks every sample. */
+function tablesOf(seed: number, branches: number, strategy: Adjustable, { decision = lr, samples = 150, timed = false, energy = true }: Options = {}): { tables: ExplorerTables; compose(at: readonly number[]): PolicySummary } {
+  const outcomes = syntheticOutcomes(seed, samples, branches, { offloadMs: timed });
+  const made = syntheticCosts(branches, { measured: timed, energy });
+  const costs: Costs = { ...made, offload: { ...made.offload, latencyMs: { ...made.offload.latencyMs } } };
+  const policy: Policy = {
+    strategy, measure: 'max-softmax', thresholds: strategy === 'hi' ? [] : Array.from({ length: branches }, (_, k) => 0.8123 + k / 40), decision: strategy === 'ee' ? null : decision,
+    ...(strategy === 'early-offload' ? { offloadBelow: Array.from({ length: branches }, (_, k) => 0.3077 + k / 50) } : {}),
   };
-  const all = Array.from({ length: grid.length ** branches }, (_, i) => compose(Array.from({ length: branches }, (_b, k) => grid[Math.floor(i / grid.length ** (branches - 1 - k)) % grid.length])));
-  const cost = (stage: (typeof costs)['plain']): { latencyMs: number; energyMj: number | null } => ({ latencyMs: stage.latencyMs.value, energyMj: stage.energyMj?.value ?? null });
+  const chosen: ChosenPolicy = { board: 'b', model: 'm', policy, variant: null, decisionText: '', chosenBy: '', feasibleOnFit: null, lrConstant: null };
+  const tables = explorerTables({ outcomes, costs: { ...costs, rule: '' } as never, policies: [chosen] }, { id: 'r', board: 'b', model: 'm', strategy }, 0.5);
+  // As it reaches the window: through the schema, as JSON.
+  const sent = schema.parse(JSON.parse(JSON.stringify(tables)));
   return {
-    compose,
-    tables: {
-      board: 'b', model: 'm', strategy, branches, samples: 150, measure: 'max-softmax', grid: [...grid], accuracy: [...found.accuracy], lpiMs: [...found.lpiMs], epiMj: found.epiMj === null ? null : [...found.epiMj], offloadShare: [...found.offloadShare],
-      exitShares: Array.from({ length: branches + 1 }, (_, k) => all.map((one) => one.exitShares[k] + (k === branches ? one.offloadShare : 0))),
-      costs: { exits: costs.exits.map(cost), decision: cost(costs.decision), offload: cost(costs.offload) }, chosen: Array.from({ length: branches }, () => 0.8),
+    tables: sent,
+    compose(at) {
+      const { grid } = sent;
+      const handles = handlesOf(sent);
+      const values = (kind: 'exit' | 'below'): number[] => handles.flatMap((handle, h) => (handle.kind === kind ? [grid[at[h]]] : []));
+      const moving: Policy = strategy === 'hi'
+        ? { ...policy, decision: { ...decision, threshold: decision.kind === 'binary-lr' ? logit(values('exit')[0]) : values('exit')[0] } as DecisionModule }
+        : { ...policy, thresholds: values('exit'), ...(strategy === 'early-offload' ? { offloadBelow: values('below') } : {}) };
+      return composeSummary(outcomes, moving, composeSamples(outcomes, costs, moving));
     },
   };
 }
+/** The z of a probability; below and above every z for 0 and "never". */
+const logit = (p: number): number => (p <= 0 ? -Infinity : p >= 1 ? Infinity : Math.log(p / (1 - p)));
+
+const cases: readonly (readonly [branches: number, strategy: Adjustable, options: Options, what: string])[] = [
+  [1, 'ee', {}, ''], [2, 'ee', { energy: false }, ' without energies'], [1, 'ee-hi', {}, ''], [2, 'ee-hi', { timed: true }, ' with offloads timed one by one'], [2, 'ee-hi', { decision: margin }, ' and a threshold at the end'],
+  [0, 'hi', {}, ' of a model without exits'], [1, 'hi', { decision: margin, timed: true }, ' by a threshold'], [1, 'early-offload', {}, ''], [1, 'early-offload', { timed: true }, ' with offloads timed one by one'], [2, 'early-offload', { timed: true }, ' with offloads timed one by one'], [2, 'early-offload', { energy: false }, ' without energies'],
+];
+const words: ExplorerWords = { title: 't', caption: 'c', accuracy: 'a', lpi: 'l', epi: 'e', offload: 'o', theta: 'θ', now: 'n', chosen: 'ch', target: 'ta', never: 'never', lines: { exit: 'exit line', below: 'below line' }, moves: 'moves', places: ['exit 1', 'model'], handle: ({ kind, place }) => `${kind} ${place + 1}` };
 
 describe('the threshold explorer', () => {
-  it.each([[1, 'ee'], [1, 'ee-hi'], [2, 'ee'], [2, 'ee-hi']] as const)('shows with %i branches under %s what composing every sample gives', (branches, strategy) => {
-    const { tables, compose } = tablesOf(7, branches, strategy, 9);
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: tables.grid.length - 1 }), { minLength: branches, maxLength: branches }), (at) => {
+  it.each(cases)('shows with %i exits under %s what composing every sample gives%4$s', (branches, strategy, options) => {
+    const { tables, compose } = tablesOf(7, branches, strategy, options);
+    const count = handlesOf(tables).length;
+    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: tables.grid.length - 1 }), { minLength: count, maxLength: count }), (at) => {
       const shown = pointAt(tables, at);
-      const oracle = compose(shown.thresholds);
+      const oracle = compose(at);
       expect(shown.accuracy).toBeCloseTo(oracle.accuracy, 12);
-      expect(shown.lpiMs).toBeCloseTo(oracle.lpiMs, 9);
-      expect(shown.epiMj).toBeCloseTo(oracle.epiMj!, 9);
+      expect(shown.lpiMs).toBeCloseTo(oracle.lpiMs, 6);
+      if (oracle.epiMj === null) expect(shown.epiMj).toBeNull();
+      else expect(shown.epiMj).toBeCloseTo(oracle.epiMj, 6);
       expect(shown.offloadShare).toBeCloseTo(oracle.offloadShare, 12);
-      shown.exitShares.forEach((share, k) => expect(share).toBeCloseTo(oracle.exitShares[k], 12));
-      expect(shown.exitShares.reduce((sum, share) => sum + share, shown.offloadShare)).toBeCloseTo(1, 9);
-    }), { numRuns: 40 });
+      const last = strategy === 'hi' ? oracle.exitShares.length - 1 : 0;
+      shown.exitShares.forEach((share, k) => expect(share).toBeCloseTo(oracle.exitShares[last + k], 12));
+      shown.offloadedAt.forEach((share, k) => expect(share).toBeCloseTo(oracle.offloadedAt[last + k], 12));
+      expect([...shown.exitShares, ...shown.offloadedAt].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+    }), { numRuns: 60 });
   });
 
-  it('starts at the thresholds the run chose', () => {
-    const { tables } = tablesOf(3, 2, 'ee', 11);
-    expect(startIndices(tables).map((i) => tables.grid[i])).toEqual([0.8, 0.8]);
-    expect(flatIndex(tables, [2, 3])).toBe(2 * tables.grid.length + 3);
+  it.each(cases)('starts with %i exits under %s exactly at what the run chose%4$s', (branches, strategy, options) => {
+    const { tables, compose } = tablesOf(3, branches, strategy, options);
+    const at = startIndices(tables);
+    const { exitFrom, offloadBelow } = tables.chosen;
+    handlesOf(tables).forEach(({ kind, place }, h) => expect(tables.grid[at[h]]).toBe((kind === 'exit' ? exitFrom : offloadBelow!)[place]));
+    expect(pointAt(tables, at).accuracy).toBeCloseTo(compose(at).accuracy, 12);
   });
 
   it('finds the grid value nearest to where the pointer is', () => {
@@ -63,20 +87,64 @@ describe('the threshold explorer', () => {
     }));
   });
 
-  it('finds the cheapest setting that keeps an accuracy, or says that none does', () => {
-    const { tables } = tablesOf(5, 2, 'ee-hi', 9);
-    const asked = [...tables.accuracy].sort((a, b) => a - b)[40];
-    const best = cheapestWith(tables, asked, 'lpiMs');
-    const allowed = tables.lpiMs.filter((_, i) => tables.accuracy[i] >= asked);
-    expect(tables.lpiMs[flatIndex(tables, best!)]).toBe(Math.min(...allowed));
+  it('pushes the other threshold of an exit along, and no other, so that no exit offloads what it answers', () => {
+    const { tables } = tablesOf(4, 2, 'early-offload');
+    const index = fc.integer({ min: 0, max: tables.grid.length - 1 });
+    fc.assert(fc.property(fc.array(index, { minLength: 4, maxLength: 4 }), fc.integer({ min: 0, max: 3 }), index, (raw, handle, to) => {
+      const at = [Math.max(raw[0], raw[1]), Math.min(raw[0], raw[1]), Math.max(raw[2], raw[3]), Math.min(raw[2], raw[3])];
+      const next = moved(tables, at, handle, to);
+      expect(next[handle]).toBe(to);
+      expect(next[1] <= next[0] && next[3] <= next[2]).toBe(true);
+      const other = handle < 2 ? [2, 3] : [0, 1];
+      for (const h of other) expect(next[h]).toBe(at[h]);
+    }));
+  });
+
+  it.each(['ee-hi', 'early-offload'] as const)('finds the cheapest setting of %s that keeps an accuracy, or says that none does', (strategy) => {
+    const { tables, compose } = tablesOf(5, strategy === 'ee-hi' ? 2 : 1, strategy, { samples: 60 });
+    const size = tables.grid.length;
+    const all = Array.from({ length: size * size }, (_, i) => [Math.floor(i / size), i % size]).filter(([x, y]) => strategy === 'ee-hi' || y <= x).map((at) => pointAt(tables, at));
+    const asked = all.map(({ accuracy }) => accuracy).sort((a, b) => a - b)[all.length >> 1];
+    const best = cheapestWith(tables, asked, 'lpiMs')!;
+    expect(compose(best).accuracy).toBeGreaterThanOrEqual(asked - 1e-12);
+    expect(compose(best).lpiMs).toBeCloseTo(Math.min(...all.filter(({ accuracy }) => accuracy >= asked).map(({ lpiMs }) => lpiMs)), 6);
     expect(cheapestWith(tables, 1.01, 'lpiMs')).toBeNull();
   });
 
   it('draws a table twin with the very numbers of the curves', () => {
-    const { tables } = tablesOf(2, 1, 'ee-hi', 9);
-    const figure = explorerFigure(tables, 3, 5, 0.7, null, { title: 't', caption: 'c', accuracy: 'a', lpi: 'l', epi: 'e', offload: 'o', theta: 'θ', now: 'n', chosen: 'ch', target: 'ta', never: 'never' });
+    const { tables } = tablesOf(2, 1, 'ee-hi');
+    const figure = explorerFigure(tables, 0, [3], [5], 0.7, words);
     expect(figure.panels.map((panel) => panel.title)).toEqual(['a', 'l', 'e', 'o']);
-    figure.table.rows.forEach((row, i) => expect(row.slice(1, 4)).toEqual([Number((tables.accuracy[i] * 100).toPrecision(12)), tables.lpiMs[i], tables.epiMj![i]]));
+    expect(figure.table.columns).toEqual(['exit 1', 'a', 'l', 'e', 'o', 'exit 1 (%)', 'model (%)']);
+    figure.table.rows.forEach((row, i) => {
+      const { accuracy, lpiMs, epiMj } = pointAt(tables, [i]);
+      expect(row.slice(1, 4)).toEqual([Number((accuracy * 100).toPrecision(12)), lpiMs, epiMj]);
+    });
     expect(figure.table.rows.at(-1)?.[0]).toBe('never');
+  });
+
+  it('draws two lines under early offload that meet at the setting that is shown, one for each threshold', () => {
+    const { tables } = tablesOf(2, 1, 'early-offload');
+    const now = [60, 25];
+    const figure = explorerFigure(tables, 0, now, startIndices(tables), null, words);
+    expect(figure.table.columns.slice(0, 3)).toEqual(['moves', 'exit 1', 'below 1']);
+    expect(figure.table.rows).toHaveLength(2 * tables.grid.length);
+    const here = pointAt(tables, now);
+    for (const row of [figure.table.rows[60], figure.table.rows[tables.grid.length + 25]]) expect(row.slice(3, 5)).toEqual([Number((here.accuracy * 100).toPrecision(12)), here.lpiMs]);
+  });
+
+  it('maps every pair of the two thresholds of an exit, the others held, and leaves blank what is none', () => {
+    const { tables, compose } = tablesOf(6, 2, 'early-offload');
+    const at = [70, 30, 80, 40];
+    const pairs = pairTables(tables, at, 3, 2);
+    const size = tables.grid.length;
+    fc.assert(fc.property(fc.integer({ min: 0, max: size - 1 }), fc.integer({ min: 0, max: size - 1 }), (below, exit) => {
+      const flat = below * size + exit;
+      if (below > exit) expect(pairs.accuracy[flat]).toBeNaN();
+      else expect([pairs.accuracy[flat], pairs.offloadShare[flat]].map((value) => Number(value.toFixed(9)))).toEqual((({ accuracy, offloadShare }) => [accuracy, offloadShare])(compose([70, 30, exit, below])).map((value) => Number(value.toFixed(9))));
+    }), { numRuns: 60 });
+    const figure = heatFigure(tables.grid, pairs, 'accuracy', [40, 80], null, { title: 't', caption: 'c', accuracy: 'a', lpi: 'l', epi: 'e', offload: 'o', x: 'x', y: 'y', neverX: 'all', neverY: 'never', now: 'n', chosen: 'ch' });
+    expect(figure.table.rows).toHaveLength((size * (size + 1)) / 2);
+    expect(figure.table.rows.every((row) => row.every((value) => value !== null && !Number.isNaN(value)))).toBe(true);
   });
 });

@@ -74,6 +74,19 @@ describe('results.csv', () => {
   });
 });
 
+describe('differences.csv', () => {
+  it('says why a reduction is missing where both costs are known, and says nothing of it elsewhere', async () => {
+    const results = exampleResults();
+    const without = results.differences.findIndex(({ quantity, reduction }) => quantity === 'lpiMs' && reduction !== null);
+    results.differences[without].reduction = null;
+    await writeReport(results, folder, { formats: ['csv'] });
+    const [head, ...rows] = readCsv(readFileSync(join(folder, 'differences.csv'), 'utf8'));
+    const why = head.indexOf('no_reduction_because');
+    expect(rows.map((row) => row[why] !== '')).toEqual(results.differences.map(({ quantity, reduction }) => quantity !== 'accuracy' && reduction === null));
+    expect(rows[without][why]).toMatch(/too few timing loops.+run again with more loops/);
+  });
+});
+
 describe('samples.csv', () => {
   it('tells what every exit, the decision and the server said of a sample', async () => {
     await writeReport(exampleResults(), folder, { formats: ['samples'], samples: (async function* () { yield [row(7)]; yield [row(8, { label: '=bad', remote: null })]; })() });

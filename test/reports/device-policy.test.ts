@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeSamples } from '../../src-main/core/compose';
-import { nextStep, type Step } from '../../src-main/core/decision';
+import { fitRichLr, nextStep, richFeatures, rightAt, type Step } from '../../src-main/core/decision';
 import { neverExit } from '../../src-main/core/exits';
 import { usesExits, type DecisionModule, type Outcomes, type Policy } from '../../src-main/core/measurements';
 import { cDouble, devicePolicy, policyHeader, type DevicePolicy } from '../../src-main/reports';
@@ -91,6 +91,17 @@ describe('a policy taken to a device', () => {
       const steps = new Set<Step>(device.testVector.map(({ step }) => step));
       if (usesExits(policy.strategy) && policy.decision !== null) expect([...steps].sort()).toEqual(['exit', 'go-on', 'offload']);
     }
+  });
+
+  it('with trained weights goes as JSON that decides alike, and its header says by itself that it has no C form', () => {
+    const set = outcomes[0];
+    const [last] = set.exits;
+    const { mean, scale, hidden, weights } = fitRichLr(richFeatures(last, set.classes), rightAt(last.prediction, set.truth));
+    const made = make({ strategy: 'hi', measure: 'max-softmax', thresholds: [], decision: { kind: 'rich', features: 'top-five', mean, scale, hidden, weights, threshold: 0.3, fittedOn: 'test' } }, set);
+    const device = JSON.parse(JSON.stringify(made)) as DevicePolicy;
+    for (const row of device.testVector) expect(nextStep(device.policy, row.exit, 0, row, device.classes, false)).toBe(row.step);
+    expect(new Set(device.testVector.map(({ step }) => step))).toEqual(new Set(['exit', 'offload']));
+    expect(policyHeader(device)).toMatch(/\n#error "This decision module looks at all softmax values [^"]* has no C form yet; its weights and its test vector are in the JSON file/);
   });
 
   it('has numbers that are read back to the same bits', () => {

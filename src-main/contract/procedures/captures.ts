@@ -67,10 +67,10 @@ export type TraceWindow = z.infer<typeof traceWindow>;
 export const traceMark = z.object({ id: z.string().max(40), from: z.number().min(0), to: z.number().min(0).nullable(), text: z.string().max(2000), colour: z.string().max(20).nullable() });
 export type TraceMark = z.infer<typeof traceMark>;
 
-/** `closed` false: its capture was killed, and everything up to its last block is here. `problem`: why it cannot be opened. */
+/** `closed` false: its capture was killed, and everything up to its last block is here. `problem`: why it cannot be opened. `measured`: samples that were not lost. `looked`: somebody has opened it since it ended. */
 export const recordingFacts = z.object({
   id: recordingId, name: z.string(), file: z.string(), bytes: z.number(), live: z.boolean(), closed: z.boolean(), problem: problem.nullable(),
-  source: z.string(), startedAt: z.string().nullable(), simulated: z.boolean(), format: traceFormat.nullable(), end: z.number(), durationS: z.number().nullable(),
+  source: z.string(), startedAt: z.string().nullable(), simulated: z.boolean(), format: traceFormat.nullable(), end: z.number(), measured: z.number(), durationS: z.number().nullable(), looked: z.boolean(),
 });
 export type RecordingFacts = z.infer<typeof recordingFacts>;
 
@@ -106,7 +106,7 @@ export const captureProcedures = {
   remove: procedure.input(byId).output(z.object({ undo: z.string() })),
   restore: procedure.input(z.object({ undo: z.string().max(200) })).output(z.object({ id: recordingId })),
   /** A .hitrace or .ppk2 file: exactly one of `file`, a path on the studio's machine, and `upload`, made by `model.upload`. */
-  import: procedure.input(z.object({ file: z.string().min(1).max(4096).optional(), upload: z.string().max(100).optional(), voltageV: z.number().positive().default(3.3).describe('What the board was supplied with: .ppk2 files do not say'), name: z.string().max(200).default('') })).output(recordingFacts),
+  import: procedure.input(z.object({ file: z.string().min(1).max(4096).optional(), upload: z.string().max(100).optional(), fileName: z.string().max(300).optional().describe('What the person calls the upload'), voltageV: z.number().positive().default(3.3).describe('What the board was supplied with: .ppk2 files do not say'), name: z.string().max(200).default('') })).output(recordingFacts),
   /** Samples [from, to), all where null; `hitrace` always takes the whole. */
   export: procedure.input(byId.extend({ format: traceExportFormat, from: z.number().min(0).nullable().default(null), to: z.number().min(0).nullable().default(null) })).output(readyFiles),
 };

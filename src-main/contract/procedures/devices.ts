@@ -10,11 +10,11 @@ export const deviceAddress = z.string().min(1).max(500);
 const answer = z.object({ model: z.string(), serial: z.string().nullable(), firmware: z.string().nullable(), ratesHz: z.array(z.number()) });
 
 /**
- * `address` is what a capture takes as its port. `serial`: a port of this machine; `network`: named by a profile; `simulated`: played by this studio.
+ * `address` is what a capture takes as its port. `serial`: a port of this machine; `usb`: an instrument on USB that a program reaches; `network`: named by a profile; `simulated`: played by this studio.
  * `profile`: what USB says it is; null: unknown. `answer`: since it was asked; `problem`: why it gave none.
  */
 export const device = z.object({
-  address: deviceAddress, kind: z.enum(['serial', 'network', 'simulated']), name: z.string(),
+  address: deviceAddress, kind: z.enum(['serial', 'usb', 'network', 'simulated']), name: z.string(),
   usb: z.object({ vendor: z.string(), product: z.string(), serial: z.string().nullable(), name: z.string().nullable() }).nullable(),
   profile: z.object({ kind: z.enum(['analyzer', 'board']), id: z.string(), name: z.string() }).nullable(),
   answer: answer.nullable(), problem: problem.nullable(),

@@ -1,24 +1,27 @@
-/** Tables that let the window move thresholds, link and server without asking again. */
+/** Sums that let the window move thresholds, link and server without asking again. */
 import { z } from 'zod';
 import { procedure, runId } from './base';
 
 const numbers = z.custom<number[]>((value) => Array.isArray(value));
 const cost = z.object({ latencyMs: z.number(), energyMj: z.number().nullable() });
+const strategy = z.enum(['hi', 'ee', 'ee-hi', 'early-offload']);
+const place = z.object({ count: numbers, right: numbers, serverRight: numbers.nullable(), offloadMs: numbers.nullable() });
 
 /**
- * G grid values, K branches. Every table has G^K numbers, row-major, the first branch slowest; means over the report set.
- * lpiMs = sum_k exitShares[k] costs.exits[k] + (exitShares[K] costs.decision + offloadShare costs.offload, under ee-hi), and so for epiMj.
+ * Sums over the report set at K places with thresholds, as core/exits/policy-sums.ts reads them: the branches, or under `hi` the one
+ * decision of the whole model, which offloads whatever it does not accept.
  */
 export const explorerTables = z.object({
-  board: z.string(), model: z.string(), strategy: z.enum(['ee', 'ee-hi']), branches: z.number(), samples: z.number(), measure: z.string(),
-  grid: numbers, accuracy: numbers, lpiMs: numbers, epiMj: numbers.nullable(), offloadShare: numbers,
-  exitShares: z.array(numbers).describe('K + 1 tables: share of samples that leave the local model at exit k; offloaded ones leave at the last'),
-  costs: z.object({ exits: z.array(cost), decision: cost, offload: cost }),
-  chosen: z.array(z.number()).nullable().describe('The thresholds of the run'),
+  board: z.string(), model: z.string(), strategy, branches: z.number().describe('K'), samples: z.number(),
+  measure: z.enum(['max-softmax', 'margin', 'entropy', 'probability']).describe('What the thresholds are compared with; probability: that of a logistic decision module'),
+  grid: numbers.describe('Rising; the last is above every confidence'),
+  sums: z.object({ samples: z.number(), side: z.number(), places: z.array(place), end: z.object({ count: numbers, right: numbers, offloaded: numbers, offloadMs: numbers.nullable() }) }),
+  costs: z.object({ places: z.array(cost), end: cost, offload: cost }),
+  chosen: z.object({ exitFrom: z.array(z.number()), offloadBelow: z.array(z.number()).nullable() }).describe('The thresholds of the run, which are on the grid'),
 });
 export type ExplorerTables = z.infer<typeof explorerTables>;
 
 export const exploreProcedures = {
-  /** K is 1 or 2. Errors: run.not-finished */
-  tables: procedure.input(z.object({ id: runId, board: z.string(), model: z.string(), strategy: z.enum(['ee', 'ee-hi']) })).output(explorerTables),
+  /** K is 1 or 2. Errors: run.not-finished, explore.too-many-exits */
+  tables: procedure.input(z.object({ id: runId, board: z.string(), model: z.string(), strategy })).output(explorerTables),
 };

@@ -10,11 +10,12 @@ import { publishedProcedures } from './published';
 import { runTraceProcedures } from './run-traces';
 import { runProcedures } from './runs';
 import { systemProcedures } from './system';
+import { workProcedures } from './work';
 
 export const contract = {
   profile: profileProcedures, dataset: datasetProcedures, model: modelProcedures, experiment: experimentProcedures,
   run: runProcedures, runTrace: runTraceProcedures, explore: exploreProcedures, published: publishedProcedures, system: systemProcedures,
-  devices: deviceProcedures, captures: captureProcedures,
+  devices: deviceProcedures, captures: captureProcedures, work: workProcedures,
 };
 /** The window's side: `await studio.run.start({ … })`; event iterators are async iterators. */
 export type StudioClient = ContractRouterClient<typeof contract>;
@@ -31,3 +32,4 @@ export type { ProfileListing } from './profiles';
 export type { PublishedPaperEntry, SentReproduction } from './published';
 export type { RunSnapshot, RunSummary, SampleFilter, StageProgress, WindowEvent, WindowSample } from './runs';
 export type { Settings, SystemInfo } from './system';
+export type { KnownDownload, StudioWork, Training } from './work';

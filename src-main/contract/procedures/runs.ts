@@ -56,7 +56,7 @@ export type WindowSample = z.infer<typeof sampleRow>;
 
 export type SampleFilter = z.infer<typeof sampleFilter>;
 
-export const exportFormat = z.enum(['pdf', 'csv', 'json', 'figures', 'parquet', 'policy-json', 'policy-c']);
+export const exportFormat = z.enum(['pdf', 'csv', 'samples', 'json', 'figures', 'parquet', 'policy-json', 'policy-c']);
 
 export const runProcedures = {
   /** Exactly one of `experiment` (an object that was never saved) and `experimentId`. Resolves once the run is on disk. One run measures at a time; the next waits. */

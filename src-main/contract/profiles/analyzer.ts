@@ -27,6 +27,11 @@ export const analyzerProfile = z.strictObject({
     max_current_a: positive.optional(),
   }).default({}),
   supplies: z.boolean().default(false).describe('Whether it can power the board'),
+  meters: z.boolean().default(true).describe('Whether it can measure a board that has its own supply'),
+  meter_voltage: z.enum(['needed', 'range', 'measured']).default('needed').describe('What a stated voltage is for where the board has its own supply; needed: power is current times it; range: it chooses the range in which the instrument measures the voltage; measured: it is not asked for'),
+  ranges_a: z.array(positive).min(1).optional().describe('Ranges of current to choose from, in A; left out: the instrument chooses by itself'),
+  digital_lines: z.int().min(0).max(8).default(0).describe('Digital lines that are recorded, or whose edges are told, beside the samples'),
+  trigger_lines: z.int().min(0).max(8).default(0).describe('Digital lines at whose edge a capture can begin'),
   voltage_v: positive.optional().describe('Supply voltage unless told otherwise'),
   rates_hz: z.array(positive).min(1).optional().describe('Sample rates to choose from; the first is the default'),
   scpi: z.strictObject({

@@ -10,7 +10,7 @@ export { analyzerProfile, type AnalyzerProfile } from './analyzer';
 export { type AnalyzerChoice } from './analyzer-choice';
 export { boardProfile, linkProfile, serverProfile, type BoardProfile, type LinkProfile, type ServerProfile } from './board';
 export { datasetProfile, type DatasetProfile } from './dataset';
-export { experimentProfile, decisionChoice, type DecisionChoice, type ExperimentProfile, type TargetChoice } from './experiment';
+export { experimentProfile, decisionChoice, type ComparedDecision, type DecisionChoice, type ExperimentProfile, type TargetChoice } from './experiment';
 export { modelCard, type ModelCard } from './model';
 export { type Sourced } from './shared';
 

@@ -1,7 +1,7 @@
 /** What every sample meets under a policy: its answer, its time and its energy, from modules that were measured apart (HI 3.4; algorithms 3, 4.1, 5.1). */
 import { acceptAll, confidence } from '../decision';
 import { StudioError } from '../errors';
-import { decidesAtEnd, ownOffloadMs, usesExits, usesRemote, type Costs, type Outcomes, type Policy, type StageCost, type Strategy } from '../measurements';
+import { decidesAtEnd, ownOffloadMs, usesExits, usesRemote, type Costs, type DecisionModule, type Outcomes, type Policy, type StageCost, type Strategy } from '../measurements';
 
 /** Per-sample results of one policy over N samples. */
 export interface SampleVectors {
@@ -30,15 +30,16 @@ export interface SampleVectors {
  * on-device = plain; remote = offload; HI = plain + decision + off t_off; EE = T_k; EE-HI = T_k at a branch, else T_{K+1} + t_LR + off t_off;
  * early offload = EE-HI, or T_k + t_off where branch k is less sure than offloadBelow[k].
  * A sample's own measured t_off is used where there is one and the offload cost is itself measured, else the mean.
+ * `acceptAtEnd` (N) 1 = accept: what stands for the decision module where it is no rule of one sample (a batch, a threshold that learns).
  * Errors: run.remote-missing, run.decision-missing, run.thresholds-mismatch
  */
-export function composeSamples(outcomes: Outcomes, costs: Costs, policy: Policy): SampleVectors {
+export function composeSamples(outcomes: Outcomes, costs: Costs, policy: Policy, acceptAtEnd?: Uint8Array): SampleVectors {
   const { samples: n, classes, truth, exits, remote } = outcomes;
   const { strategy, measure, thresholds, decision } = policy;
   const offloadBelow = strategy === 'early-offload' ? (policy.offloadBelow ?? []) : null;
   const branches = exits.length - 1;
   if (usesRemote(strategy) && remote === null) throw new StudioError('run.remote-missing', { strategy });
-  if (decidesAtEnd(strategy) && decision === null) throw new StudioError('run.decision-missing', { strategy });
+  if (decidesAtEnd(strategy) && decision === null && acceptAtEnd === undefined) throw new StudioError('run.decision-missing', { strategy });
   if (usesExits(strategy) && thresholds.length !== branches) throw new StudioError('run.thresholds-mismatch', { thresholds: thresholds.length, branches });
   if (offloadBelow !== null && offloadBelow.length !== branches) throw new StudioError('run.thresholds-mismatch', { thresholds: offloadBelow.length, branches });
 
@@ -57,8 +58,8 @@ export function composeSamples(outcomes: Outcomes, costs: Costs, policy: Policy)
     }
   }
   if (strategy === 'remote') offloaded.fill(1);
-  else if (decidesAtEnd(strategy) && decision !== null) {
-    const accept = acceptAll(decision, exits[branches], truth, classes);
+  else if (decidesAtEnd(strategy)) {
+    const accept = acceptAtEnd ?? acceptAll(decision as DecisionModule, exits[branches], truth, classes);
     for (let i = 0; i < n; i++) if (exit[i] === branches) offloaded[i] = 1 - accept[i];
   }
 

@@ -1,5 +1,5 @@
 /** Decisions as the rest of the studio uses them. */
-export { acceptAll, accepts, scoreOf } from './acceptance';
+export { acceptAll, accepts, scoreAll, scoreOf, type Whole } from './acceptance';
 export { fitBinaryLr, thresholdOnZ, type LrFit, type LrOptions } from './binary-lr';
 export { decisionCells, f1Readings, selectiveAccuracy, type DecisionCells, type F1Readings } from './cells';
 export { confidence, confidenceOf, leaves, rightAt } from './confidence';
@@ -10,8 +10,8 @@ export { localWeights, referenceRouters, routerCut, routerLabels, routerLoss, se
 export { acceptByBounds, learnFromOffload, startBounds, type BoundState } from './online-bounds';
 export { decideByExperts, expertRates, expertRegretBound, learnFromRound, startExperts, type Decided, type ExpertOptions, type Experts } from './online-experts';
 export { costWithPrefilter, prefilterSaves, sentStraight, type PrefilterCosts } from './prefilter';
-export { richFeatures, scaled, scalingOf, type Features, type Scaling } from './rich-features';
-export { fitRichLr, fitRichMlp, type RichModule } from './rich-module';
+export { featureWidth, richFeatures, scaled, scalingOf, type Features, type Scaling } from './rich-features';
+export { fitRichLr, fitRichMlp, richMacs, type RichModule } from './rich-module';
 export { accuracyAtCoverage, bestAurc, calibrationError, riskCoverage, type RiskCoverage } from './risk';
 export { routingCurve, type RoutingCurve } from './routing';
 export { fitTemperature, type TemperatureFit } from './temperature';

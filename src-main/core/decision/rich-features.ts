@@ -1,5 +1,5 @@
-/** What a decision module may look at beyond the two highest softmax values (algorithms 2.4). */
-import type { ExitOutputs } from '../measurements';
+/** What a decision module may look at beyond the two highest softmax values (algorithms 2.4, 2.6). */
+import type { ExitOutputs, RichFeatures } from '../measurements';
 
 const TOP = 5;
 /** Above this many classes the predicted class is left out. */
@@ -8,20 +8,41 @@ const MOST_ONE_HOT = 100;
 /** (N, width) row-major, in the order of `names`. */
 export interface Features { readonly values: Float64Array; readonly width: number; readonly names: readonly string[] }
 
-/** The five highest softmax values, entropy in nats, margin p1 - p2, and the predicted class one-hot. */
-export function richFeatures({ prediction, top, width: kept, entropy }: ExitOutputs, classes: number): Features {
+/** Names of the features of one sample with `kept` softmax values. */
+function featureNames(kind: RichFeatures, kept: number, classes: number): string[] {
+  const ranks = Array.from({ length: kind === 'top-five' ? Math.min(TOP, kept) : kept }, (_, k) => `p${k + 1}`);
+  if (kind === 'differences') return ['entropy', ...ranks.flatMap((high, i) => ranks.slice(i + 1).map((low) => `${high} - ${low}`))];
+  return [...ranks, 'entropy', 'margin', ...Array.from({ length: classes <= MOST_ONE_HOT ? classes : 0 }, (_, c) => `class ${c}`)];
+}
+
+/** How many there are. */
+export const featureWidth = (kind: RichFeatures, kept: number, classes: number): number => featureNames(kind, kept, classes).length;
+
+/** One sample's features into `into` from `to` on; `top` holds its `kept` softmax values from `at` on, highest first. */
+export function fillFeatures(kind: RichFeatures, top: ArrayLike<number>, at: number, kept: number, entropy: number, prediction: number, into: Float64Array, to: number, width: number): void {
+  if (kind === 'differences') {
+    let d = to;
+    into[d++] = entropy;
+    for (let i = 0; i < kept; i++) for (let j = i + 1; j < kept; j++) into[d++] = top[at + i] - top[at + j];
+    return;
+  }
   const shown = Math.min(TOP, kept);
-  const oneHot = classes <= MOST_ONE_HOT ? classes : 0;
-  const names = [...Array.from({ length: shown }, (_, k) => `p${k + 1}`), 'entropy', 'margin', ...Array.from({ length: oneHot }, (_, c) => `class ${c}`)];
+  into.fill(0, to, to + width);
+  for (let k = 0; k < shown; k++) into[to + k] = top[at + k];
+  into[to + shown] = entropy;
+  into[to + shown + 1] = top[at] - (kept > 1 ? top[at + 1] : 0);
+  if (width > shown + 2) into[to + shown + 2 + prediction] = 1;
+}
+
+/**
+ * `top-five`: the five highest softmax values, entropy in nats, margin p1 - p2, and the predicted class one-hot (2.4).
+ * `differences`: entropy and p_i - p_j of the kept softmax values for i < j, as the hybrid router's input without the model's inner features (2.6).
+ */
+export function richFeatures({ prediction, top, width: kept, entropy }: ExitOutputs, classes: number, kind: RichFeatures = 'top-five'): Features {
+  const names = featureNames(kind, kept, classes);
   const width = names.length;
   const values = new Float64Array(prediction.length * width);
-  for (let i = 0; i < prediction.length; i++) {
-    const at = i * width;
-    for (let k = 0; k < shown; k++) values[at + k] = top[i * kept + k];
-    values[at + shown] = entropy[i];
-    values[at + shown + 1] = top[i * kept] - (kept > 1 ? top[i * kept + 1] : 0);
-    if (oneHot > 0) values[at + shown + 2 + prediction[i]] = 1;
-  }
+  for (let i = 0; i < prediction.length; i++) fillFeatures(kind, top, i * kept, kept, entropy[i], prediction[i], values, i * width, width);
   return { values, width, names };
 }
 

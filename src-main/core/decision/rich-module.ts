@@ -1,10 +1,37 @@
 /** Decision modules on richer features: logistic regression, and one hidden layer (algorithms 2.4). Score z, higher is more surely right. */
+import type { RichWeights } from '../measurements';
 import { createRandom } from '../random';
 import { scaled, scalingOf, type Features, type Scaling } from './rich-features';
 import { solveSymmetric } from './solve-symmetric';
 
 /** `macs`: multiply-accumulates of one decision, to be added to its cost or, better, measured. `fittedOn` counts samples. */
-export interface RichModule { readonly score: (features: Features) => Float64Array; readonly macs: number; readonly fittedOn: number }
+export interface RichModule extends RichWeights { readonly score: (features: Features) => Float64Array; readonly macs: number; readonly fittedOn: number }
+
+/** Multiply-accumulates of one decision. */
+export const richMacs = ({ mean, hidden }: RichWeights): number => (hidden === 0 ? mean.length : hidden * (mean.length + 1));
+
+/** z of the features of one sample, which begin at `at`; `active` is scratch of H numbers. */
+export function richLogit({ mean, scale, hidden, weights }: RichWeights, features: Float64Array, at = 0, active = new Float64Array(hidden)): number {
+  const width = mean.length;
+  const layer = (from: number, bias: number): number => {
+    let sum = bias;
+    for (let d = 0; d < width; d++) sum += weights[from + d] * ((features[at + d] - mean[d]) / scale[d]);
+    return sum;
+  };
+  if (hidden === 0) return layer(0, weights[width]);
+  for (let h = 0; h < hidden; h++) active[h] = Math.max(0, layer(h * width, weights[hidden * width + h]));
+  let z = weights[hidden * (width + 2)];
+  for (let h = 0; h < hidden; h++) z += weights[hidden * (width + 1) + h] * active[h];
+  return z;
+}
+
+function richModule(scaling: Scaling, hidden: number, trained: Float64Array, fittedOn: number): RichModule {
+  const weights: RichWeights = { mean: [...scaling.mean], scale: [...scaling.scale], hidden, weights: [...trained] };
+  return {
+    ...weights, macs: richMacs(weights), fittedOn,
+    score: ({ values, width }) => Float64Array.from({ length: values.length / width }, (_, i) => richLogit(weights, values, i * width)),
+  };
+}
 
 const LAMBDA = 1e-4;
 const MOST_STEPS = 50;
@@ -63,17 +90,7 @@ export function fitRichLr(features: Features, target: Uint8Array): RichModule {
     for (let halving = 1; loss(next) > before && halving < 30; halving++) next = w.map((value, a) => value - move[a] / 2 ** halving);
     w = next;
   }
-  return {
-    macs: width, fittedOn: n,
-    score: (fresh) => {
-      const values = scaled(fresh, scaling);
-      return Float64Array.from({ length: values.length / width }, (_, i) => {
-        let z = w[width];
-        for (let d = 0; d < width; d++) z += w[d] * values[i * width + d];
-        return z;
-      });
-    },
-  };
+  return richModule(scaling, 0, w, n);
 }
 
 const HIDDEN = 32;
@@ -118,13 +135,7 @@ export function fitRichMlp(features: Features, target: Uint8Array, seed: number)
     const now = loss(held);
     if (now < best.loss) best = { loss: now, weights: w.slice(), epoch };
   }
-  return { macs: HIDDEN * (width + 1), fittedOn: target.length, score: (fresh) => scoreByNetwork(fresh, scaling, best.weights) };
-}
-
-function scoreByNetwork(features: Features, scaling: Scaling, weights: Float64Array): Float64Array {
-  const x = scaled(features, scaling);
-  const net = network(features.width);
-  return Float64Array.from({ length: x.length / features.width }, (_, i) => net.forward(weights, x, i));
+  return richModule(scaling, HIDDEN, best.weights, target.length);
 }
 
 interface Network {

@@ -1,7 +1,7 @@
 /** What exit, offload and continue would cost every sample, and whether each would be right: the ground the early-offload programmes stand on (algorithms 6). */
 import { acceptAll, confidence, rightAt } from '../decision';
 import { StudioError } from '../errors';
-import type { ConfidenceMeasure, Costs, DecisionModule, Estimate, Outcomes, StageCost } from '../measurements';
+import type { ConfidenceMeasure, Costs, DecisionModule, Outcomes, StageCost } from '../measurements';
 
 /** N samples, K branches. Costs are means in ms or mJ: a sample's own offload time is chance, and a choice must not hang on it. */
 export interface Actions {
@@ -26,7 +26,8 @@ export interface ActionRequest {
   readonly measure: ConfidenceMeasure;
   /** At the end of the model; fitted on the final output of all samples, so that it does not depend on the thresholds. */
   readonly decision: DecisionModule;
-  readonly minimise: 'latency' | 'energy';
+  /** What costs are: ms, mJ, or perMs * ms + perMj * mJ. */
+  readonly minimise: 'latency' | 'energy' | { readonly perMs: number; readonly perMj: number };
 }
 
 /** Null where an energy is asked for that the costs do not have. Errors: run.no-samples, run.remote-missing */
@@ -34,10 +35,14 @@ export function actionsOf(outcomes: Outcomes, costs: Costs, { measure, decision,
   const { samples, classes, truth, exits, remote } = outcomes;
   if (samples === 0) throw new StudioError('run.no-samples', { what: 'early offload' });
   if (remote === null) throw new StudioError('run.remote-missing', { strategy: 'early-offload' });
-  const figure = (stage: StageCost): Estimate | null => (minimise === 'latency' ? stage.latencyMs : stage.energyMj);
+  const figure = ({ latencyMs, energyMj }: StageCost): number | null => {
+    if (minimise === 'latency') return latencyMs.value;
+    if (energyMj === null) return null;
+    return minimise === 'energy' ? energyMj.value : minimise.perMs * latencyMs.value + minimise.perMj * energyMj.value;
+  };
   const figures = [...costs.exits, costs.decision, costs.offload].map(figure);
   if (figures.some((one) => one === null)) return null;
-  const values = figures.map((one) => one?.value ?? 0);
+  const values = figures.map((one) => one ?? 0);
   const branches = exits.length - 1;
   const serverRight = rightAt(remote, truth);
   const localRight = rightAt(exits[branches].prediction, truth);

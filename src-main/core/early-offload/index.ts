@@ -4,4 +4,4 @@ export { bestCut, emptyCells, type CellSums, type Cut, type CutLimits } from './
 export { cheapestBinRule, hullBinRule, type Action, type BinRule, type HullRule } from './bin-rules';
 export { bestCuts, type BranchCut, type CutSearchLimits } from './cut-search';
 export { pricedRule, type PricedRule } from './priced-rules';
-export { cheapestThresholds, gridOf, mostAccurateThresholds, rightFor, type TwoThresholdRequest, type TwoThresholds } from './two-thresholds';
+export { cheapestThresholds, gridOf, mostAccurateThresholds, mostAccurateWithin, rightFor, type TwoThresholdRequest, type TwoThresholds } from './two-thresholds';

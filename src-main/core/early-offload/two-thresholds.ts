@@ -57,6 +57,28 @@ export function mostAccurateThresholds(actions: Actions, request: Omit<TwoThresh
   return found;
 }
 
+/**
+ * The most accurate thresholds whose mean cost is at most `mostCost`; null where even the cheapest cost more. The least cost for an accuracy rises with it,
+ * so that the number of right answers is bisected: exact where `cheapestThresholds` is.
+ */
+export function mostAccurateWithin(actions: Actions, mostCost: number, request: Omit<TwoThresholdRequest, 'accuracy' | 'start'>): TwoThresholds | null {
+  const rightOf = ({ accuracy }: TwoThresholds): number => Math.round(accuracy * actions.samples);
+  const cheapest = cheapestThresholds(actions, { ...request, accuracy: -Infinity });
+  if (cheapest === null || cheapest.cost > mostCost) return null;
+  const highest = mostAccurateThresholds(actions, request);
+  if (highest.cost <= mostCost) return highest;
+  let best = cheapest;
+  for (let low = rightOf(cheapest), high = rightOf(highest); low < high;) {
+    const middle = Math.ceil((low + high) / 2);
+    const found = cheapestThresholds(actions, { ...request, accuracy: middle / actions.samples });
+    if (found !== null && found.cost <= mostCost) {
+      best = found;
+      low = Math.max(middle, rightOf(found));
+    } else high = middle - 1;
+  }
+  return best;
+}
+
 /** `tie`: null minimises cost; a number minimises wrong answers, then cost times this. */
 function onGrid(actions: Actions, edges: readonly Float64Array[], right: number, { lowestExit, mayOffload }: Pick<TwoThresholdRequest, 'lowestExit' | 'mayOffload'>, tie: number | null = null): TwoThresholds | null {
   const ranks = actions.confidence.map((sure, k) => gridRanks(sure, edges[k]));

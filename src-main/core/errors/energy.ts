@@ -7,6 +7,7 @@ export const energyErrors = {
     ? `Board “${f.board}” is simulated and a real ${f.analyzer} cannot see it; set analyzer.port to simulator.`
     : `Board “${f.board}” is real and a simulated ${f.analyzer} cannot see it; set analyzer.port to the instrument’s port ("hi-studio devices" lists them).`,
   'plan.analyzer-shared': (f: { port: string; first: string; second: string }) => `Boards “${f.first}” and “${f.second}” are both to be measured by the instrument at ${f.port}; give each its own port under analyzer.boards, or measure one of them.`,
+  'plan.analyzer-no-meter': (f: { analyzer: string }) => `Analyzer “${f.analyzer}” measures only what it powers itself; set analyzer.mode to source.`,
   'plan.analyzer-no-supply': (f: { analyzer: string }) => `Analyzer “${f.analyzer}” cannot power a board; set analyzer.mode to meter and give the board its own supply.`,
   'plan.no-board-limit': (f: { board: string; analyzer: string; volts: number | null }) => `${f.analyzer} would power board “${f.board}”${f.volts === null ? '' : ` with ${f.volts} V`}, but its profile does not say what it bears; add supply: { max_voltage_v: … } to it, or set analyzer.mode to meter.`,
   'plan.above-board-limit': (f: { board: string; volts: number; limit: number }) => `analyzer.voltage_v is ${f.volts} V, but board “${f.board}” bears at most ${f.limit} V; lower it. Nothing was switched on.`,

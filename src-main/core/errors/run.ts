@@ -26,6 +26,8 @@ export const runErrors = {
   'plan.no-exits': (f: { model: string; strategy: string }) => `Strategy “${f.strategy}” needs an early exit and model “${f.model}” has none; remove the strategy or choose a model with exits.`,
   'plan.decision-weights-unknown': (f: { model: string; name: string; known: string }) =>
     `decision.name “${f.name}” is not among the decision weights in the card of “${f.model}” (it has: ${f.known}).`,
+  'plan.decision-not-on-board': (f: { board: string; decision: string }) =>
+    `Board “${f.board}” decides by itself and cannot execute the decision module “${f.decision}” in the loop; choose binary-lr or threshold, or set in_the_loop.samples to 0.`,
   'plan.duplicate': (f: { field: string; id: string }) => `“${f.id}” stands twice in ${f.field}; name it once.`,
   'terminal.usage': (f: { problem: string }) => f.problem,
   'terminal.folder-not-empty': (f: { folder: string }) => `The folder ${f.folder} holds files that are not a report of this studio; choose another with --out, or add --force to write into it.`,

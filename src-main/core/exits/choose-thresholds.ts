@@ -12,10 +12,10 @@ export interface ThresholdRequirement {
   readonly marginZ: number;
 }
 
-/** `asked`: accuracy asked for with the margin. `binds`: the bound no combination meets, or `combination` where only all together fail. */
+/** `asked`: accuracy asked for with the margin. `binds`: the bound no combination meets; `limits` where LPI and EPI can be kept apart but not both; `combination` where only all together fail. */
 export type ThresholdPick =
   | { readonly feasible: true; readonly point: ThresholdPoint; readonly asked: number | null }
-  | { readonly feasible: false; readonly nearest: ThresholdPoint; readonly asked: number | null; readonly binds: 'accuracy' | 'latency' | 'energy' | 'energy-unknown' | 'combination' };
+  | { readonly feasible: false; readonly nearest: ThresholdPoint; readonly asked: number | null; readonly binds: 'accuracy' | 'latency' | 'energy' | 'energy-unknown' | 'limits' | 'combination' };
 
 /** A + z sqrt(A (1 - A) / N), at most 1. */
 export function withMargin(accuracy: number, samples: number, z: number): number {
@@ -40,6 +40,7 @@ export function chooseThresholds(tables: ThresholdTables, requirement: Threshold
   if (requirement.epiMj !== null && epiMj === null) return { feasible: false, binds: 'energy-unknown', asked, nearest: nearest((i) => lpiMs[i], (i) => accurate(i) && fast(i)) };
   if (none(fast)) return { feasible: false, binds: 'latency', asked, nearest: nearest((i) => lpiMs[i]) };
   if (none(frugal)) return { feasible: false, binds: 'energy', asked, nearest: nearest((i) => epiMj?.[i] ?? 0) };
+  if (none((i) => fast(i) && frugal(i))) return { feasible: false, binds: 'limits', asked, nearest: nearest((i) => epiMj?.[i] ?? 0, fast) };
   return { feasible: false, binds: 'combination', asked, nearest: nearest((i) => -accuracy[i], (i) => fast(i) && frugal(i)) };
 }
 

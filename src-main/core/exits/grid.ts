@@ -20,7 +20,7 @@ export function exactGrid(confidence: Float32Array): Float64Array {
 }
 
 /** (N) b_i: number of grid values <= c_i; sample i leaves under grid index g iff g < b_i (algorithms 5.2). `grid` rises. */
-export function gridRanks(confidence: Float32Array, grid: Float64Array): Uint32Array {
+export function gridRanks(confidence: Float32Array | Float64Array, grid: Float64Array): Uint32Array {
   const ranks = new Uint32Array(confidence.length);
   for (let i = 0; i < ranks.length; i++) {
     let low = 0;

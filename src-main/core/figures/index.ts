@@ -18,14 +18,15 @@ import { englishWords, type FigureWords } from './words';
 export type { ChartConfig, Figure, LegendEntry } from './chart-config';
 export { englishWords, type FigureWords } from './words';
 
-type Draw = (results: FigureSource, words: FigureWords) => Figure | null;
-/** These mark published values too. */
-const beside = [accuracyFigure, latencyFigure, energyFigure];
+type Draw = (results: FigureSource, references: readonly ReferenceSource[], words: FigureWords) => Figure | null;
+/** A figure without published marks. */
+const ours = (draw: (results: FigureSource, words: FigureWords) => Figure | null): Draw => (results, _references, words) => draw(results, words);
 const registry: readonly Draw[] = [
-  exitSharesFigure, perClassFigure, curveFigure, riskCoverageFigure, scatterFigure, qosScatterFigure, paretoFigure, earlyOffloadFigure, loopFigure, energyWindowsFigure, powerTraceFigure,
+  accuracyFigure, latencyFigure, energyFigure, ours(exitSharesFigure), ours(perClassFigure), curveFigure, ours(riskCoverageFigure), ours(scatterFigure), qosScatterFigure, paretoFigure,
+  ours(earlyOffloadFigure), ours(loopFigure), ours(energyWindowsFigure), ours(powerTraceFigure),
 ];
 
 /** The figures a run has data for; captions and tables included. `references`: published values to mark in them; `words`: the language, English for reports. */
 export function figuresOf(results: FigureSource, references: readonly ReferenceSource[] = [], words: FigureWords = englishWords): Figure[] {
-  return [...beside.map((draw) => draw(results, references, words)), ...registry.map((draw) => draw(results, words))].filter((figure) => figure !== null);
+  return registry.map((draw) => draw(results, references, words)).filter((figure) => figure !== null);
 }

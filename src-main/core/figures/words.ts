@@ -8,7 +8,7 @@ const provenance: Readonly<Record<Provenance, string>> = { measured: 'measured',
 const axes = { lpi: 'LPI (ms)', epi: 'EPI (mJ)', accuracy: 'Accuracy (%)' };
 /** Heads of table columns that several figures have. */
 const columns = {
-  board: 'board', model: 'model', strategy: 'strategy', accuracy: 'accuracy (%)', low: (unit: string) => `low (${unit})`, high: (unit: string) => `high (${unit})`, provenance: 'provenance', published: (unit: string) => `published (${unit})`,
+  board: 'board', model: 'model', strategy: 'strategy', accuracy: 'accuracy (%)', low: (unit: string) => `low (${unit})`, high: (unit: string) => `high (${unit})`, provenance: 'provenance', published: (unit: string) => `published (${unit})`, publishedIn: 'published in',
   offloadShare: 'offload share (%)', thresholds: 'thresholds', chosenThresholds: 'chosen thresholds', latencyProvenance: 'latency provenance',
 };
 
@@ -21,6 +21,8 @@ export const englishWords = {
   and: (names: readonly string[]): string => (names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`),
   samples: (n: number): string => `n = ${formatCount(n)} samples`,
   published: 'published', publishedCaption: ' Hollow circles are published for the same board, data set, architecture and strategy.',
+  publishedPointCaption: ' Large hollow marks are published for the same board, data set, architecture and strategy, and have no part in the comparison; where no accuracy is printed, they stand at the run’s own.',
+  publishedPoint: (f: { strategy: string; source: string; whole: boolean }): string => `published${f.whole ? '' : ' latency'}, ${f.strategy} (${f.source}${f.whole ? '' : '; no accuracy is printed'})`,
   /** A requirement as the document tells it: “accuracy ≥ 90 %”. */
   target: (english: string): string => english,
   accuracyTarget: 'accuracy target', latencyTarget: 'latency target',
@@ -36,7 +38,7 @@ export const englishWords = {
   exitShares: {
     title: 'Where samples are answered', axis: 'Share of samples (%)', exit: (k: number) => `exit ${k}`, wholeModel: 'whole local model', server: 'server',
     caption: (f: { samples: string; origins: string; board: string; others: 'differ' | 'same' | null }): string =>
-      `Share of samples answered at each place; ${f.samples}, ${f.origins}. ${f.board}${f.others === 'differ' ? ', and other boards where their thresholds lead to other shares' : f.others === 'same' ? '; the same on every board' : ''}.`,
+      `Share of samples answered at each place; ${f.samples}, ${f.origins}. ${f.board}${f.others === 'differ' ? ', and other boards where their thresholds lead to other shares' : f.others === 'same' ? '; the same on every board' : ''}. The table has every share with its 95 % interval (Wilson).`,
   },
   perClass: {
     title: 'Accuracy by class', class: 'class', column: (strategy: string) => `${strategy} accuracy (%)`,

@@ -46,9 +46,9 @@ export const hiCommand = {
   reply: (classIndex: number | null) => `hi reply ${classIndex ?? -1}`,
 } as const;
 
-/** The commands that bring a board to this policy, in order; null for the oracle, which no board can execute. */
+/** The commands that bring a board to this policy, in order; null for a decision module that no board can execute. */
 export function hiPolicyCommands({ strategy, measure, thresholds, offloadBelow, decision }: Policy): string[] | null {
-  if (decision?.kind === 'oracle') return null;
+  if (decision?.kind === 'oracle' || decision?.kind === 'rich') return null;
   const commands = [`hi strategy ${strategy} ${measure}`, ...thresholds.map((theta, k) => `hi threshold ${k} ${finite(theta)}`)];
   if (strategy === 'early-offload') commands.push(...(offloadBelow ?? []).map((theta, k) => `hi below ${k} ${finite(theta)}`));
   if (decision?.kind === 'threshold') commands.push(`hi decision threshold ${decision.measure} ${finite(decision.threshold)}`);
@@ -110,7 +110,7 @@ export function isHiPolicy(kept: ReturnType<typeof hiPolicyOf>, policy: Policy, 
   const each = (values: readonly number[] | undefined, never: number): number[] => Array.from({ length: Math.max(branches, values?.length ?? 0) }, (_, k) => finite(values?.[k] ?? never));
   const text = ({ strategy, measure, thresholds, offloadBelow, decision }: Policy, to: HiOffload): string => JSON.stringify([
     strategy, measure, each(thresholds, hiNever), each(strategy === 'early-offload' ? offloadBelow : [], 0),
-    decision === null || decision.kind === 'oracle' ? decision : decision.kind === 'threshold' ? [decision.measure, finite(decision.threshold)] : [decision.bias, decision.w1, decision.w2, finite(decision.threshold)],
+    decision === null || decision.kind === 'oracle' || decision.kind === 'rich' ? decision : decision.kind === 'threshold' ? [decision.measure, finite(decision.threshold)] : [decision.bias, decision.w1, decision.w2, finite(decision.threshold)],
     to.kind === 'tcp' ? [to.host, to.port, to.replyBytes] : to.kind,
   ]);
   return text(kept.policy, kept.offload) === text(policy, offload);

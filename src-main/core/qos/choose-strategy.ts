@@ -1,4 +1,5 @@
 /** The best strategy for a requirement, or none with what comes nearest (HI 3.3, Table 5; algorithms 7). */
+import { strategies } from '../measurements';
 
 /** One local model under one strategy on one board. */
 export interface Candidate {
@@ -27,18 +28,25 @@ export interface StrategyChoice<C extends Candidate = Candidate> {
   readonly bestEnergy: C | null;
   /** The one answer; null where nothing is feasible or the two above differ. */
   readonly best: C | null;
+  /** Accuracy asked: all that count as equal to bestLatency in LPI, and to bestEnergy in EPI, it included, in the order of the candidates; empty where it stands alone. */
+  readonly tied: { readonly latency: readonly C[]; readonly energy: readonly C[] };
   /** Infeasible: least of the limited quantity, or highest accuracy. */
   readonly fallback: C | null;
   /** Infeasible: why, in a sentence. */
   readonly binds: string | null;
 }
 
+/** Costs nearer than this share are equal for all that timing can tell: the simpler strategy is then named. */
+export const TIE_SHARE = 0.005;
+
 /**
  * Accuracy given: feasible = accuracy >= A; least LPI and least EPI. LPI or EPI given: feasible = within the limit (<=);
  * highest accuracy, ties: lower limited quantity. Candidates without energy are no candidates for an energy limit.
+ * `tie`: of feasible candidates whose LPI (EPI) is within this share above the least one, the strategy that comes first in the fixed order wins, which
+ * is the simpler one; 0, as the paper's Table 5 has it: the least alone counts. Only for an accuracy; a limit is answered by accuracy.
  */
-export function chooseStrategy<C extends Candidate>(candidates: readonly C[], requirement: Requirement): StrategyChoice<C> {
-  const nothing = { bestLatency: null, bestEnergy: null, best: null, fallback: null, binds: null };
+export function chooseStrategy<C extends Candidate>(candidates: readonly C[], requirement: Requirement, tie = 0): StrategyChoice<C> {
+  const nothing = { bestLatency: null, bestEnergy: null, best: null, tied: { latency: [], energy: [] }, fallback: null, binds: null };
   if (requirement.quantity === 'accuracy') {
     const bound = requirement.atLeast;
     const head = { quantity: requirement.quantity, bound, text: `accuracy ≥ ${percent(bound)}` };
@@ -47,9 +55,12 @@ export function chooseStrategy<C extends Candidate>(candidates: readonly C[], re
       const fallback = least(candidates, (c) => [-c.accuracy, c.lpiMs]);
       return { ...head, ...nothing, feasible: false, fallback, binds: fallback && `the most accurate candidate reaches ${percent(fallback.accuracy)}, ${points(bound - fallback.accuracy)} short` };
     }
-    const bestLatency = least(feasible, (c) => [c.lpiMs, c.epiMj ?? Infinity, -c.accuracy]);
-    const bestEnergy = least(feasible.filter((c) => c.epiMj !== null), (c) => [c.epiMj ?? Infinity, c.lpiMs, -c.accuracy]);
-    return { ...head, ...nothing, feasible: true, bestLatency, bestEnergy, best: bestEnergy === null || bestEnergy === bestLatency ? bestLatency : null };
+    const latency = nearLeast(feasible, (c) => c.lpiMs, tie);
+    const energy = nearLeast(feasible.filter((c) => c.epiMj !== null), (c) => c.epiMj ?? Infinity, tie);
+    const bestLatency = least(latency, (c) => [rankOf(c, tie), c.lpiMs, c.epiMj ?? Infinity, -c.accuracy]);
+    const bestEnergy = least(energy, (c) => [rankOf(c, tie), c.epiMj ?? Infinity, c.lpiMs, -c.accuracy]);
+    const several = (list: readonly C[]): readonly C[] => (tie > 0 && list.length > 1 ? list : []);
+    return { ...head, ...nothing, feasible: true, bestLatency, bestEnergy, best: bestEnergy === null || bestEnergy === bestLatency ? bestLatency : null, tied: { latency: several(latency), energy: several(energy) } };
   }
   const energy = requirement.quantity === 'energy';
   const bound = requirement.quantity === 'energy' ? requirement.atMostMj : requirement.atMostMs;
@@ -65,6 +76,19 @@ export function chooseStrategy<C extends Candidate>(candidates: readonly C[], re
     ? `no candidate’s ${name} is known on this board`
     : `the least ${name} is ${figure(limited(fallback))} ${unit}, ${(limited(fallback) / bound).toFixed(2)} times the limit`;
   return { ...head, ...nothing, feasible: false, fallback, binds };
+}
+
+/** Those within `tie` above the least cost. */
+function nearLeast<C>(candidates: readonly C[], cost: (c: C) => number, tie: number): C[] {
+  const limit = candidates.reduce((lowest, c) => Math.min(lowest, cost(c)), Infinity) * (1 + tie);
+  return candidates.filter((c) => cost(c) <= limit);
+}
+
+/** Place in the fixed order of strategies, unknown names last; without a tie share it counts for nothing. */
+function rankOf({ strategy }: Candidate, tie: number): number {
+  if (tie === 0) return 0;
+  const place = (strategies as readonly string[]).indexOf(strategy);
+  return place < 0 ? strategies.length : place;
 }
 
 /** The candidate whose list of figures comes first; null for none. The earlier candidate wins a full tie. */

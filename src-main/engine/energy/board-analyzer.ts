@@ -43,6 +43,7 @@ export function energyProblems(choice: AnalyzerChoice | undefined, boards: reado
         if (other !== undefined) problems.push(new StudioError('plan.analyzer-shared', { port: place, first: other, second: board.id }));
         places.set(place, board.id);
       }
+      if (mode === 'meter' && !profile.meters) problems.push(new StudioError('plan.analyzer-no-meter', { analyzer: profile.id }));
       if (mode !== 'source') return problems;
       const limit = board.supply?.max_voltage_v;
       if (!profile.supplies) problems.push(new StudioError('plan.analyzer-no-supply', { analyzer: profile.id }));

@@ -1,5 +1,5 @@
 /** Stage 3: what inference up to each exit, the decision and an offload cost on every board. */
-import type { Costs, Estimate } from '../../core/measurements';
+import type { Costs, Estimate, StageCost } from '../../core/measurements';
 import { summarise } from '../../core/stats';
 import { boardEnergy, measureEnergy, withMeasuredEnergy } from '../energy/measure-energy';
 import { REPORT, type Job } from '../job';
@@ -9,7 +9,11 @@ import { ownOffloadCost, serverAddress } from './own-offloads';
 import { createOffloader, sampleBytes } from './remote';
 
 /** Costs with the rule that made those which were not timed. */
-export interface BoardModelCosts extends Costs { readonly rule: string }
+export interface BoardModelCosts extends Costs {
+  readonly rule: string;
+  /** The binary LR's, where `decision` is that of a larger module. */
+  readonly lrDecision?: StageCost;
+}
 
 /** How many different samples the loops cycle through, so that no branch predictor or cache learns one image. */
 const TIMED_SAMPLES = 64;
@@ -76,7 +80,8 @@ async function energyOf(job: Job, server: EdgeServer, b: number, model: LoadedMo
     await offloader.close();
   }
   const measured = await boardEnergy(job, b, model);
-  if (measured !== null) await record.saveCosts(instrument.board.id, model.card.id, withMeasuredEnergy(costs, measured));
+  // A resumed run whose decision's cost was set already has these energies in it; the instrument measured the binary LR.
+  if (measured !== null && costs.lrDecision === undefined) await record.saveCosts(instrument.board.id, model.card.id, withMeasuredEnergy(costs, measured));
 }
 
 function timingRequest(model: LoadedModel, timing: { warm_up: number; loops: number; min_loop_ms: number }): TimingRequest {

@@ -2,8 +2,8 @@
 import type { Interval, Results, StrategyResult } from '../../contract/results';
 import type { BootstrapInterval, BootstrapRequest, BootstrapResult } from '../../core/bootstrap';
 import { compareContenders, composed, composeSamples, composeSummary, policyProvenance, type ContenderIntervals, type PolicySummary, type SampleVectors } from '../../core/compose';
-import type { Outcomes, Provenance, Strategy } from '../../core/measurements';
-import { wilson } from '../../core/stats';
+import { answersFixed, shareInterval } from '../../core/figures/exit-shares';
+import { decidesAtEnd, type Outcomes, type Provenance, type Strategy } from '../../core/measurements';
 import type { BoardModelCosts } from '../measure/timing';
 import type { ChosenPolicy } from '../policies';
 
@@ -58,6 +58,8 @@ function comparisonsOf(policies: readonly ChosenPolicy[]): Comparison[] {
     { of: place('early-offload'), versus: place('ee-hi'), note: '' },
     { of: place('early-offload'), versus: place('hi'), note: '' },
     { of: place('early-offload'), versus: place('remote'), note: '' },
+    { of: place('ee-hi'), versus: place('ee-hi', 'fitted-on-all'), note: 'the LR fitted on the samples that reach the end against the one fitted on all' },
+    { of: place('early-offload'), versus: place('early-offload', 'fitted-on-all'), note: 'the LR fitted on the samples that reach the end against the one fitted on all' },
     { of: place('ee-hi', 'ee-hi-at-hi-accuracy'), versus: place('hi'), note: 'EE-HI with thresholds chosen for HI’s accuracy' },
     { of: place('ee-hi'), versus: place('hi', 'hi-at-ee-hi-accuracy'), note: 'HI at its cheapest threshold for EE-HI’s accuracy' },
     { of: place('ee-hi'), versus: place('hi', 'hi-at-target'), note: 'HI at its cheapest threshold for the accuracy target' },
@@ -78,15 +80,10 @@ export function toInterval({ value, low, high }: BootstrapInterval, n: number, p
   return { value, low, high, n, provenance };
 }
 
-/** A share of whole samples, with Wilson's interval. */
-function shareInterval(share: number, n: number): Interval {
-  const found = wilson(Math.round(share * n), n);
-  return { value: share, low: found?.low ?? null, high: found?.high ?? null, n, provenance: 'measured' };
-}
-
 export function strategyResult({ chosen, summary, provenance, intervals }: Candidate): StrategyResult {
   const n = summary.samples;
   const { policy } = chosen;
+  const last = summary.exitShares.length - 1;
   return {
     board: chosen.board, model: chosen.model, strategy: policy.strategy,
     policy: { measure: policy.measure, thresholds: [...policy.thresholds], ...(policy.offloadBelow === undefined ? {} : { offloadBelow: [...policy.offloadBelow] }), decision: policy.decision === null ? null : { kind: policy.decision.kind, text: chosen.decisionText }, chosenBy: chosen.chosenBy },
@@ -95,8 +92,8 @@ export function strategyResult({ chosen, summary, provenance, intervals }: Candi
     epiMj: intervals.epiMj === null ? null : toInterval(intervals.epiMj, n, provenance.energy ?? 'modelled'),
     offloadShare: toInterval(intervals.offloadShare, n, 'measured'),
     exitShares: [...summary.exitShares],
-    exitShareIntervals: summary.exitShares.map((share) => shareInterval(share, n)),
-    offloadedAt: summary.offloadedAt.map((share) => shareInterval(share, n)),
+    exitShareIntervals: summary.exitShares.map((share, k) => shareInterval(share, { n, provenance: 'measured' }, answersFixed(policy.strategy, k === last))),
+    offloadedAt: summary.offloadedAt.map((share, k) => shareInterval(share, { n, provenance: 'measured' }, k === last ? !decidesAtEnd(policy.strategy) : policy.strategy !== 'early-offload')),
     cells: summary.cells === null ? null : { ...summary.cells },
     f1: summary.f1 === null ? null : { ...summary.f1 },
     selectiveAccuracy: summary.selectiveAccuracy,

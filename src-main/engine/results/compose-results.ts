@@ -1,4 +1,5 @@
 /** Turns what a run measured into its results document: compose, compare, choose, judge. */
+import type { DecisionComparison } from '../../contract/decision-results';
 import type { EarlyOffloadComparison } from '../../contract/early-offload-results';
 import type { Results } from '../../contract/results';
 import { composeSamples, composeSummary } from '../../core/compose';
@@ -16,6 +17,7 @@ import type { BoardModelCosts } from '../measure/timing';
 import { accuracyTarget, remoteAccuracy, type ChosenPolicy } from '../policies';
 import { composeCandidates, strategyResult, type Candidate } from './candidates';
 import { thresholdCurves } from './curves';
+import { compareDecisions } from './decisions';
 import { earlyOffloadComparisons, type ComparisonContext } from './early-offload';
 import { loopCheck } from './loops';
 import { decisionScatter, perClass, riskCurve } from './pictures';
@@ -37,6 +39,8 @@ export async function composeResults(job: Job, policies: readonly ChosenPolicy[]
   const curves: Results['curves'] = [];
   const loops: Results['loops'] = [];
   const earlyOffload: EarlyOffloadComparison[] = [];
+  const decisions: DecisionComparison[] = [];
+  const trained: Parameters<typeof compareDecisions>[0]['trained'] = new Map();
   const boardRows: Results['boards'] = [];
   const energy: NonNullable<Results['energy']> = [];
   const pictures: { scatter: Results['scatter']; riskCoverage: Results['riskCoverage']; perClass: Results['perClass'] } = { scatter: [], riskCoverage: [], perClass: [] };
@@ -57,10 +61,16 @@ export async function composeResults(job: Job, policies: readonly ChosenPolicy[]
       onBoard.push(...reported);
       strategies.push(...reported.map(strategyResult));
       differences.push(...composed.differences);
-      const early = own.find(({ policy }) => policy.strategy === 'early-offload');
+      // One decision for all thresholds that are compared: not one that was fitted again for the chosen ones.
+      const early = own.findLast(({ policy }) => policy.strategy === 'early-offload');
       if (early?.policy.decision) {
         const fit = await record.outcomes({ model: key, remote: resolved.remote.card.id, set: FIT, classes, wanted: plan.sets.fit });
         earlyOffload.push(...(await compareEarly(job, { board: board.profile.id, model: model.card.id, fit, report: outcomes, costs, choiceCosts: costsForChoice(costs, model.facts.exits), decision: early.policy.decision })));
+      }
+      if ((experiment.compare_decisions ?? []).length > 0) {
+        const fit = await record.outcomes({ model: key, remote: resolved.remote.card.id, set: FIT, classes, wanted: plan.sets.fit });
+        const target = experiment.choose.accuracy ?? accuracyTarget(experiment, sota, fit);
+        decisions.push(...(await compareDecisions({ job, boardIndex: b, key, card: model.card, plainMacs: model.facts.plainMacs, fit, report: outcomes, costs, target, trained })));
       }
       curves.push(...thresholdCurves(outcomes, costs, own, experiment.exits.from));
       costRows.push({ model: model.card.id, exits: costs.exits.map((cost) => ({ ...cost })), plain: costs.plain, decision: costs.decision, offload: costs.offload, rule: costs.rule } as Results['boards'][number]['costs'][number]);
@@ -97,12 +107,13 @@ export async function composeResults(job: Job, policies: readonly ChosenPolicy[]
       ...resolved.locals.map(({ card, facts }, m) => modelSummary(card, facts, outcomesOf.get(placed[0][m].key) as Outcomes)),
       modelSummary(resolved.remote.card, resolved.remote.facts, null, first),
     ],
-    boards: boardRows, strategies, differences, targets, curves, ...pictures, loops, ...(earlyOffload.length === 0 ? {} : { earlyOffload }), ...(experiment.analyzer === undefined ? {} : { energy }),
+    boards: boardRows, strategies, differences, targets, curves, ...pictures, loops, ...(earlyOffload.length === 0 ? {} : { earlyOffload }), ...(decisions.length === 0 ? {} : { decisions }), ...(experiment.analyzer === undefined ? {} : { energy }),
     overheadMs: overhead as Results['overheadMs'],
     server: (await record.getArtefact('server')) as Results['server'],
     verdict: await runVerdict(job, {
       strategies, loops, energy, reportSamples: first.samples, hasRemote: first.remote !== null, lostOffloads: ((await record.getArtefact(LOST_OFFLOADS)) as number | null) ?? 0, overheadMs: overhead?.value ?? null,
-      accuracyAsked: experiment.choose.accuracy ?? accuracyTarget(experiment, sota, first),
+      // Thresholds for the highest accuracy were asked for no accuracy.
+      accuracyAsked: experiment.choose.minimise === 'error' ? null : (experiment.choose.accuracy ?? accuracyTarget(experiment, sota, first)),
       policies: policies.filter(({ variant }) => variant === null).map(({ board, model, policy, feasibleOnFit, lrConstant }) => ({ board, model, strategy: policy.strategy, feasibleOnFit, lrConstant })),
     }),
   };

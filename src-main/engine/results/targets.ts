@@ -1,7 +1,7 @@
 /** The best strategy for every target on every board (the paper's Table 5). */
 import type { TargetChoice } from '../../contract/profiles';
 import type { Results } from '../../contract/results';
-import { accuracyTarget, chooseStrategy, type Requirement } from '../../core/qos';
+import { accuracyTarget, chooseStrategy, TIE_SHARE, type Requirement } from '../../core/qos';
 import type { Costs } from '../../core/measurements';
 import type { Candidate } from './candidates';
 
@@ -20,8 +20,8 @@ export function bestStrategies(targets: readonly TargetChoice[], candidates: rea
     model: chosen.model, strategy: chosen.policy.strategy, accuracy: summary.accuracy, lpiMs: summary.lpiMs, epiMj: summary.epiMj,
   }));
   return targets.map((target) => {
-    const choice = chooseStrategy(rows, requirementOf(target, context));
-    return { ...choice, board: context.board, text: target.kind === 'paper' ? `${choice.text} (${ruleText(target.quantity, context)})` : choice.text };
+    const { tied, ...choice } = chooseStrategy(rows, requirementOf(target, context), TIE_SHARE);
+    return { ...choice, tied: { latency: [...tied.latency], energy: [...tied.energy] }, board: context.board, text: target.kind === 'paper' ? `${choice.text} (${ruleText(target.quantity, context)})` : choice.text };
   });
 }
 

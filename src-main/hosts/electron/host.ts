@@ -10,6 +10,7 @@ import { createWindowRouter } from '../window/router';
 import { securityHeaders } from '../window/security-headers';
 import { readStaticFiles } from '../window/static-files';
 import { guardContents, guardSession, isOurFrame, pageAddress, scheme } from './guards';
+import { leaveQuestion } from './leave-question';
 import { menuOf } from './menu';
 import { readWindowState, smallest, writeWindowState } from './window-state';
 
@@ -53,6 +54,9 @@ export async function startElectronHost({ electron, openStudio, renderer, preloa
     port.start();
   });
 
+  // On macOS the studio lives on without a window, and only quitting ends it.
+  let quitting = process.platform !== 'darwin';
+  app.on('before-quit', () => { quitting = true; });
   const openWindow = (): void => {
     const state = readWindowState(services.home, screen.getAllDisplays().map(({ workArea }) => workArea));
     const window = new BrowserWindow({
@@ -64,7 +68,9 @@ export async function startElectronHost({ electron, openStudio, renderer, preloa
     window.once('ready-to-show', () => window.show());
     window.on('close', (event) => {
       writeWindowState(services.home, { ...window.getNormalBounds(), maximized: window.isMaximized() });
-      if (BrowserWindow.getAllWindows().length === 1 && services.desk.busy > 0 && !mayStop(electron, window)) event.preventDefault();
+      if (!quitting || BrowserWindow.getAllWindows().length > 1 || mayStop(electron, window, services.ongoing())) return;
+      event.preventDefault();
+      quitting = process.platform !== 'darwin';
     });
     window.loadURL(pageAddress).catch((error: unknown) => log(`The window could not be loaded: ${String(error)}`));
   };
@@ -81,16 +87,15 @@ export async function startElectronHost({ electron, openStudio, renderer, preloa
   openWindow();
 }
 
-/** Closing the last window ends runs; what was measured is kept, but a person should have meant it. */
-function mayStop({ dialog, app }: ElectronApi, window: Electron.BrowserWindow): boolean {
-  const spanish = app.getLocale().toLowerCase().startsWith('es');
-  const [message, detail, stay, stop] = spanish
-    ? ['Hay una medición en curso.', 'Al salir se detiene; lo medido se conserva y se puede continuar después.', 'Seguir midiendo', 'Detener y salir']
-    : ['A run goes on.', 'Quitting stops it; what was measured is kept, and it can be continued later.', 'Keep measuring', 'Stop and quit'];
+/** Closing the last window ends whatever goes on; a person should have meant it. */
+function mayStop({ dialog, app }: ElectronApi, window: Electron.BrowserWindow, ongoing: ReturnType<WindowServices['ongoing']>): boolean {
+  const question = leaveQuestion(ongoing, app.getLocale());
+  if (question === null) return true;
+  const { message, detail, stay, stop } = question;
   return dialog.showMessageBoxSync(window, { type: 'question', message, detail, buttons: [stay, stop], defaultId: 0, cancelId: 0 }) === 1;
 }
 
-/** Quitting waits until every run is closed. */
+/** Quitting waits until every run and recording is closed and no instrument powers a board any more. */
 function closeBeforeQuit(app: Electron.App, services: WindowServices): void {
   let closed = false;
   app.on('will-quit', (event) => {

@@ -12,7 +12,9 @@ export function createWindowRouter(services: WindowServices, host: WindowHost, l
       return await next();
     } catch (error) {
       if (error instanceof StudioError) throw errors.STUDIO({ message: error.message, data: { code: error.code, problems: windowProblems(error) } });
-      log(`${path.join('.')}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      const line = `${path.join('.')}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+      services.keepFault(line);
+      log(line);
       throw error;
     }
   });
@@ -110,12 +112,16 @@ export function createWindowRouter(services: WindowServices, host: WindowHost, l
       unmark: os.captures.unmark.handler(({ input }) => captures.unmark(input.recording, input.mark)),
       recordings: os.captures.recordings.handler(() => captures.recordings()),
       changes: os.captures.changes.handler(({ signal }) => captures.changes(signal)),
-      open: os.captures.open.handler(async ({ input }) => ({ ...await captures.facts(input.id), marks: captures.marks(input.id) })),
+      open: os.captures.open.handler(async ({ input }) => ({ ...await captures.open(input.id), marks: captures.marks(input.id) })),
       rename: os.captures.rename.handler(({ input }) => captures.rename(input.id, input.name)),
       remove: os.captures.remove.handler(async ({ input }) => ({ undo: await captures.remove(input.id) })),
       restore: os.captures.restore.handler(({ input }) => ({ id: captures.restore(input.undo) })),
       import: os.captures.import.handler(({ input }) => captures.import(input)),
       export: os.captures.export.handler(({ input }) => captures.export(host, input)),
+    },
+    work: {
+      changes: os.work.changes.handler(({ signal }) => services.work.changes(signal)),
+      stopTraining: os.work.stopTraining.handler(({ input }) => services.models.stop(input.model)),
     },
     explore: { tables: os.explore.tables.handler(({ input }) => services.tables(input)) },
     system: {

@@ -1,6 +1,7 @@
 /** What a worker holds while it trains exits: a network that gives pooled values at each place, the values it gave, and the heads fitted to them. */
 import type { Tensor } from 'onnxruntime-node';
 import { fitTemperature } from '../../core/decision';
+import { placeName } from '../../core/exits';
 import { fitSoftmaxRegression, headLogits, meanLogLoss, type Features, type HeadFit, type LinearHead, type SearchStep } from '../../core/training';
 import { StudioError } from '../../core/errors';
 import type { InspectedModel } from '../inspect';
@@ -153,7 +154,7 @@ export class ExitTrainer {
       return headOf(plan, tensor, name, fitted, card.output, card.exits.at(-1)!.output);
     });
     const bytes = appendToModel(this.file, graph, merged(trained));
-    const added = this.heads.map(({ name, tensor }) => ({ name, output: name, after: placeName(graph, tensor) }));
+    const added = this.heads.map(({ name, tensor }) => ({ name, output: name, after: placeOf(graph, tensor) }));
     return { bytes, exits: await orderExits(this.model, parseOnnx(bytes, graph.file), added) };
   }
 
@@ -173,9 +174,12 @@ function freeName(wanted: string, taken: Set<string>): string {
   return name;
 }
 
-function placeName(graph: OnnxModel, tensor: string): string {
+function placeOf(graph: OnnxModel, tensor: string): string {
   const producer = graph.producer.get(tensor);
-  return producer === undefined ? tensor : `${graph.nodes[producer].operator} ${tensor}`;
+  if (producer === undefined) return tensor;
+  const { operator } = graph.nodes[producer];
+  const same = [...graph.nodes.keys()].filter((n) => graph.nodes[n].operator === operator);
+  return placeName(operator, same.indexOf(producer) + 1, same.length, tensor);
 }
 
 function accuracyOf(logits: Float64Array, truth: Uint16Array, classes: number): number {

@@ -1,6 +1,7 @@
 /** differences.csv: one row per board, model, pair of strategies and quantity. */
 import type { Interval, Results } from '../../contract/results';
 import { nameOf } from '../../core/figures/figure-source';
+import { uncertainReduction, whyNoReduction } from '../../core/figures/no-reduction';
 import type { Column } from './csv-text';
 
 type Row = Results['differences'][number];
@@ -24,7 +25,8 @@ export const differenceColumns: readonly Column<DifferenceRow>[] = [
   word('of', 'Strategy that is compared', (row) => row.of), word('versus', 'Strategy it is compared with', (row) => row.versus),
   word('quantity', 'accuracy, lpiMs or epiMj', (row) => row.quantity), word('unit', 'Unit of the difference', (row) => units[row.quantity]),
   ...bounds('difference', 'of minus versus, paired over the same samples', (row) => row.difference),
-  ...bounds('reduction_fraction', '1 − of/versus; empty for accuracy', (row) => row.reduction),
+  ...bounds('reduction_fraction', '1 − of/versus; empty for accuracy, and where it is too uncertain', (row) => row.reduction),
+  word('no_reduction_because', 'Why reduction_fraction is empty; empty for accuracy and where it is given', (row) => (row.quantity === 'accuracy' || whyNoReduction(row.reduction, true) === null ? '' : uncertainReduction)),
   { name: 'n', unit: 'samples', about: 'Samples behind the difference', value: ({ row }) => row.difference.n },
   word('provenance', 'measured, modelled or published: the weaker of both sides', (row) => row.difference.provenance),
   word('note', 'At which accuracies the two are compared, and with which thresholds', (row) => row.note),

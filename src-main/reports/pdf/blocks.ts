@@ -1,6 +1,7 @@
 /** Building blocks of the PDF: headings, paragraphs, tables and figures in one calm style. */
 import type { Content, StyleDictionary, TableCell } from 'pdfmake/interfaces';
 import { formatBounds, formatNumber, provenanceMarks, type Unit } from '../../core/figures/number-text';
+import { whyNoReduction } from '../../core/figures/no-reduction';
 import { ink, strategyColours, strategyNames } from '../../core/figures/palette';
 import type { Interval } from '../../contract/results';
 import type { Strategy } from '../../core/measurements';
@@ -58,8 +59,9 @@ export function figureCell(interval: Interval | null, unit: Unit): TableCell {
   return { text: [{ text: formatNumber(interval.value, unit) }, { text: bounds === '' ? '' : ` ${bounds.replaceAll(' ', '\u00a0')}`, fontSize: 7.5, color: ink.quiet }, { text: `\u00a0${provenanceMarks[interval.provenance]}`, fontSize: 7.5, color: ink.quiet }], style: 'cell', alignment: 'right' };
 }
 
-/** A reduction in percent; beyond twice the cost a factor says it better than −363 %. */
-export function reductionCell(interval: Interval | null): TableCell {
+/** A reduction in percent; beyond twice the cost a factor says it better than −363 %. `known`: both costs are, so that a reduction that is null is too uncertain. */
+export function reductionCell(interval: Interval | null, known = false): TableCell {
+  if (whyNoReduction(interval, known) === 'uncertain') return { text: 'too uncertain', style: 'cell', color: ink.quiet, alignment: 'right' };
   if (interval === null || interval.value >= -1) return figureCell(interval, 'percent');
   return { text: [`${formatNumber(1 - interval.value)}\u00a0× as much`, { text: `\u00a0${provenanceMarks[interval.provenance]}`, fontSize: 7.5, color: ink.quiet }], style: 'cell', alignment: 'right' };
 }

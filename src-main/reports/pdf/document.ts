@@ -8,10 +8,11 @@ import type { BesideFigure } from '../../core/published';
 import { fontFamily, fontFolder, pdfFonts } from '../fonts';
 import { appendix } from './appendix';
 import { contentHeight, figureBlock, figureHeight, margins, section, styles } from './blocks';
+import { decisionModuleSection } from './decision-modules';
 import { earlyOffloadSection } from './early-offload';
 import { measuredEnergySection } from './measured-energy';
 import { methodsSection } from './methods';
-import { decisionSection, differenceSection, loopSection, strategySection, targetSection } from './outcome-tables';
+import { decisionSection, differenceSection, loopSection, shareSection, strategySection, targetSection } from './outcome-tables';
 import { packFigures } from './pack-figures';
 import { besideSection } from './published-beside';
 import { dateText, titlePage } from './title';
@@ -39,7 +40,7 @@ export function reportDocument(results: Results, figures: readonly DrawnFigure[]
     // A heading stays with what follows it.
     pageBreakBefore: (node) => node.headlineLevel !== undefined && node.startPosition.verticalRatio > (node.headlineLevel === 1 ? 0.74 : 0.84),
     content: [
-      ...titlePage(results), ...drawn(opening), ...targetSection(results), ...strategySection(results), ...differenceSection(results), ...earlyOffloadSection(results), ...besideSection(results, beside), ...decisionSection(results),
+      ...titlePage(results), ...drawn(opening), ...targetSection(results), ...strategySection(results), ...shareSection(results), ...differenceSection(results), ...earlyOffloadSection(results), ...besideSection(results, beside), ...decisionSection(results), ...decisionModuleSection(results),
       ...pages.map((page, p): Content => ({ stack: [...(p === 0 ? [section('Figures', false)] : []), ...drawn(page)], ...(p === 0 ? { pageBreak: 'before' } : {}) })),
       ...loopSection(results, drawn(closing)), ...measuredEnergySection(results, drawn(traced)), ...methodsSection(results), ...appendix(results),
     ],

@@ -3,6 +3,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { EarlyOffloadComparison } from '../../contract/early-offload-results';
 import type { Results } from '../../contract/results';
 import { nameOf } from '../../core/figures/figure-source';
+import { uncertainReduction } from '../../core/figures/no-reduction';
 import { formatQuantity } from '../../core/figures/number-text';
 import { remoteAlone, type RemoteAlone } from '../../core/figures/remote-alone';
 import { modelsOf } from '../../core/figures/wording';
@@ -41,7 +42,7 @@ export function earlyOffloadSection(results: Results): Content[] {
     const { cost, unit, reduction } = ofRow(row);
     const shown: TableCell[] = [
       { text: name === last ? '' : unbroken(name), style: 'cell', bold: true }, { text: `${row.minimise}, ${row.level === 'hi' ? 'HI’s accuracy' : 'target'}`, style: 'cell' },
-      figureCell(row.eeHi[cost], unit), figureCell(row.earlyOffload[cost], unit), figureCell(row.accuracyDifference, 'points'), reductionCell(reduction), right(boundText(row)),
+      figureCell(row.eeHi[cost], unit), figureCell(row.earlyOffload[cost], unit), figureCell(row.accuracyDifference, 'points'), reductionCell(reduction, row.eeHi[cost] !== null && row.earlyOffload[cost] !== null), right(boundText(row)),
     ];
     last = name;
     return shown;
@@ -49,7 +50,7 @@ export function earlyOffloadSection(results: Results): Content[] {
   return [
     section('Early offload against EE-HI at equal accuracy'),
     paragraph('Early offload exits, offloads or goes on at a branch, by two thresholds on its confidence; the paper’s EE-HI offloads at the end alone. Both were chosen on the fit set by exact programmes for the same outputs and costs: EE-HI for the accuracy named, early offload for the accuracy EE-HI then had. Both are judged on the report set, whose samples chose nothing. '
-      + `Early offload saves more than 1 % beyond doubt in ${saves} of ${rows.length} rows; it can save only where an offload costs little more than the rest of the model. The last column bounds what any rule over bins of confidence could save beyond it on the fit set, where such rules fit noise too. early-offload.csv has a sweep over all accuracies.${remoteText(results)}`),
+      + `Early offload saves more than 1 % beyond doubt in ${saves} of ${rows.length} rows; it can save only where an offload costs little more than the rest of the model. The last column bounds what any rule over bins of confidence could save beyond it on the fit set, where such rules fit noise too. early-offload.csv has a sweep over all accuracies.${rows.some((row) => ofRow(row).reduction === null && row.eeHi[ofRow(row).cost] !== null) ? ` “Too uncertain”: ${uncertainReduction}.` : ''}${remoteText(results)}`),
     table(['Board', 'Chosen for, at', headRight('EE-HI'), headRight('Early offload'), headRight('Accuracy (points)'), headRight('Reduction (%)'), headRight('Left at most')], cells, [84, 84, '*', '*', '*', '*', 42], { groupsAt: starts }),
   ];
 }

@@ -2,6 +2,7 @@
 import type { Content, TableCell } from 'pdfmake/interfaces';
 import { experimentProfile, type ExperimentProfile } from '../../contract/profiles/experiment';
 import type { Results } from '../../contract/results';
+import { readPlace } from '../../core/exits';
 import { nameOf } from '../../core/figures/figure-source';
 import { formatCount, formatNumber, formatQuantity, provenanceMarks } from '../../core/figures/number-text';
 import { strategyNames } from '../../core/figures/palette';
@@ -62,7 +63,7 @@ function decisions(results: Results, experiment: ExperimentProfile | null): stri
   return [
     ...(texts.length > 0 ? [`A sample that reaches the end of the local model is accepted where the decision module says so, else offloaded. Decision: ${texts.join('; ')}.`] : []),
     ...(chosen.length > 0 ? [`A sample leaves at an exit when its ${measure} is at least the exit’s threshold θ. Thresholds were chosen on the fit set. ${chosen.join('. ')}.`] : []),
-    ...(chosen.length > 0 ? ['Choices see timed costs rounded to steps of 10 %, so that runs with one seed nearly always choose alike; the figures of this report are not rounded.'] : []),
+    ...(chosen.length > 0 && experiment?.choose.lpi_at_most_ms === undefined && experiment?.choose.epi_at_most_mj === undefined ? ['Choices see timed costs rounded to steps of 10 %, so that runs with one seed nearly always choose alike; the figures of this report are not rounded.'] : []),
     ...(results.strategies.some(({ strategy }) => strategy === 'early-offload') ? ['Under early offload a sample that does not leave at an exit is offloaded from there when its confidence is below the exit’s second threshold; both were found by exact programmes.'] : []),
     ...(experiment === null || experiment.choose.margin_z === 0 ? [] : [`The accuracy asked for on the fit set is raised by ${experiment.choose.margin_z} standard errors, so that the target also holds on unseen samples.`]),
   ];
@@ -93,7 +94,7 @@ export function methodTopics(results: Results): MethodTopic[] {
 
 function modelTable(results: Results): Content {
   const rows = results.models.flatMap((model) => model.exits.map((exit, i): TableCell[] => [
-    { text: i === 0 ? model.name : '', style: 'cell', bold: true }, i === 0 ? model.role : '', `${exit.name}${exit.after === '' ? '' : `, after ${exit.after}`}`, right((exit.macs / 1e6).toFixed(2)), right((exit.parameters / 1e3).toFixed(1)), figureCell(exit.accuracy, 'percent'),
+    { text: i === 0 ? model.name : '', style: 'cell', bold: true }, i === 0 ? model.role : '', `${exit.name}${exit.after === '' ? '' : `, after ${readPlace(exit.after).text}`}`, right((exit.macs / 1e6).toFixed(2)), right((exit.parameters / 1e3).toFixed(1)), figureCell(exit.accuracy, 'percent'),
   ]));
   return table(['Model', 'Runs', 'Exit', headRight('Multiply-accumulates (10⁶)'), headRight('Parameters (10³)'), headRight('Accuracy (%)')], rows, [106, 34, '*', 62, 58, 92]);
 }

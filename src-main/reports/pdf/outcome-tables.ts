@@ -2,17 +2,22 @@
 import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { Results, StrategyResult } from '../../contract/results';
 import { nameOf } from '../../core/figures/figure-source';
+import { answeredIntervals, entriesWithShares } from '../../core/figures/exit-shares';
+import { uncertainReduction } from '../../core/figures/no-reduction';
 import { formatCount, formatNumber, formatQuantity } from '../../core/figures/number-text';
 import { ink, strategyNames } from '../../core/figures/palette';
 import { boardsOf, inOrder, modelsOf } from '../../core/figures/wording';
+import { TIE_SHARE } from '../../core/qos';
 import { figureCell, headRight, paragraph, provenanceLegend, reductionCell, right, section, statusColours, strategyCell, strategyText, table, topic, unbroken } from './blocks';
 
 type Target = Results['targets'][number];
 type Candidate = NonNullable<Target['best']>;
 
-function candidateLine(candidate: Candidate, several: boolean, results: Results, prefix = ''): Content {
+/** `tied`: who else is as good, for all that timing can tell. */
+function candidateLine(candidate: Candidate, several: boolean, results: Results, prefix = '', tied: readonly Candidate[] = []): Content {
+  const equals = tied.length === 0 ? '' : `\nequal within ${formatQuantity(TIE_SHARE, 'percent')}: ${tied.map(({ strategy, model }) => strategyNames[strategy] + (several && strategy !== 'remote' ? ` · ${nameOf(results.models, model)}` : '')).join(', ')}`;
   const energy = candidate.epiMj === null ? '' : `, ${formatQuantity(candidate.epiMj, 'mJ')}`;
-  return { text: [{ text: prefix, color: ink.quiet }, ...strategyText(candidate.strategy), { text: several ? ` · ${nameOf(results.models, candidate.model)}` : '' }, { text: `\n${formatQuantity(candidate.accuracy, 'percent')}, ${formatQuantity(candidate.lpiMs, 'ms')}${energy}`, fontSize: 7.5, color: ink.quiet }] };
+  return { text: [{ text: prefix, color: ink.quiet }, ...strategyText(candidate.strategy), { text: several ? ` · ${nameOf(results.models, candidate.model)}` : '' }, { text: `\n${formatQuantity(candidate.accuracy, 'percent')}, ${formatQuantity(candidate.lpiMs, 'ms')}${energy}${equals}`, fontSize: 7.5, color: ink.quiet }] };
 }
 
 function targetCell(target: Target | undefined, results: Results): TableCell {
@@ -24,7 +29,7 @@ function targetCell(target: Target | undefined, results: Results): TableCell {
   }
   const { best, bestLatency, bestEnergy } = target;
   const differ = bestLatency !== null && bestEnergy !== null && (bestLatency.strategy !== bestEnergy.strategy || bestLatency.model !== bestEnergy.model);
-  return { stack: [bound, ...(differ ? [candidateLine(bestLatency, several, results, 'latency '), candidateLine(bestEnergy, several, results, 'energy ')] : best === null ? [] : [candidateLine(best, several, results)])], style: 'cell' };
+  return { stack: [bound, ...(differ ? [candidateLine(bestLatency, several, results, 'latency ', target.tied?.latency), candidateLine(bestEnergy, several, results, 'energy ', target.tied?.energy)] : best === null ? [] : [candidateLine(best, several, results, '', target.tied?.latency)])], style: 'cell' };
 }
 
 /** As Table 5 of the HI paper: boards down, targets across. */
@@ -42,7 +47,7 @@ export function targetSection(results: Results): Content[] {
   };
   return [
     section('Best strategy per target'),
-    paragraph('For an accuracy target the strategy with the least latency (and the least energy, where that is another one); for a latency or energy target the most accurate strategy within it. Where nothing fits, the table says what binds and what comes nearest.'),
+    paragraph(`For an accuracy target the strategy with the least latency (and the least energy, where that is another one); for a latency or energy target the most accurate strategy within it. Of costs within ${formatQuantity(TIE_SHARE, 'percent')} of the least, which timing hardly tells apart, the simpler strategy is named. Where nothing fits, the table says what binds and what comes nearest.`),
     table(['Board', ...columns.map(textOf)], [...perBoard].map(([board, list]) => [{ text: unbroken(nameOf(results.boards, board)), style: 'cell', bold: true }, ...columns.map((column) => targetCell(list.find((target) => key(target, list) === column), results))]), [92, ...columns.map(() => '*')]),
   ];
 }
@@ -76,6 +81,23 @@ export function strategySection(results: Results): Content[] {
   ];
 }
 
+/** Where samples are answered, each share with its interval; on the first board, and on others whose shares differ. */
+export function shareSection(results: Results): Content[] {
+  const entries = entriesWithShares(results).filter(({ strategy }) => strategy !== 'on-device' && strategy !== 'remote');
+  const shares = entries.map(answeredIntervals);
+  const branches = Math.max(0, ...shares.map((share) => share.branches.length));
+  if (branches === 0) return [];
+  const several = modelsOf(results).length > 1;
+  return [
+    section('Where samples are answered'),
+    paragraph('Share of samples answered at each place, in percent; 95 % intervals of the exits and of the whole model are Wilson’s. Boards not listed have the same shares as the first.'),
+    table(['Board', 'Strategy', ...Array.from({ length: branches }, (_, k) => headRight(`Exit ${k + 1}`)), headRight('Whole model'), headRight('Server')], entries.map(({ board, model, strategy }, i): TableCell[] => [
+      { text: unbroken(nameOf(results.boards, board)), style: 'cell' }, { text: [...strategyText(strategy), several && strategy !== 'remote' ? ` · ${nameOf(results.models, model)}` : ''], style: 'cell' },
+      ...Array.from({ length: branches }, (_, k) => figureCell(shares[i].branches[k] ?? null, 'percent')), figureCell(shares[i].model, 'percent'), figureCell(shares[i].server, 'percent'),
+    ]), [84, several ? 110 : 66, ...Array.from({ length: branches + 2 }, () => '*')]),
+  ];
+}
+
 /** With more boards than this, only the first one gets every pair in the PDF. */
 const MOST_FULL_BOARDS = 3;
 
@@ -102,12 +124,13 @@ export function differenceSection(results: Results): Content[] {
     const of_ = (quantity: Results['differences'][number]['quantity']): Results['differences'][number] | undefined => group.find((row) => row.quantity === quantity);
     return [
       { text: unbroken(name), style: 'cell', ...(opens ? { bold: true } : { color: ink.faint }) }, { text: [`${strategyNames[of]} − ${strategyNames[versus]}`, { text: `\n${note}`, fontSize: 7, color: ink.quiet }], style: 'cell' },
-      figureCell(of_('accuracy')?.difference ?? null, 'points'), figureCell(of_('lpiMs')?.difference ?? null, 'ms'), reductionCell(of_('lpiMs')?.reduction ?? null), reductionCell(of_('epiMj')?.reduction ?? null),
+      figureCell(of_('accuracy')?.difference ?? null, 'points'), figureCell(of_('lpiMs')?.difference ?? null, 'ms'), reductionCell(of_('lpiMs')?.reduction ?? null, of_('lpiMs') !== undefined), reductionCell(of_('epiMj')?.reduction ?? null, of_('epiMj') !== undefined),
     ];
   });
   return [
     section('Differences and reductions'),
-    paragraph('Differences are paired over the same samples. A reduction is 1 − a/b; it holds at the two accuracies given under the names, which differ unless the row says otherwise.' + (shortened ? ` Every pair is shown for ${nameOf(results.boards, first)}, the main ones for the other boards; differences.csv has all.` : '')),
+    paragraph('Differences are paired over the same samples. A reduction is 1 − a/b; it holds at the two accuracies given under the names, which differ unless the row says otherwise.' + (shortened ? ` Every pair is shown for ${nameOf(results.boards, first)}, the main ones for the other boards; differences.csv has all.` : '')
+      + (results.differences.some((row) => row.quantity !== 'accuracy' && row.reduction === null) ? ` “Too uncertain”: ${uncertainReduction}.` : '')),
     table(['Board', 'Compared', headRight('Accuracy (points)'), headRight('LPI (ms)'), headRight('LPI reduction (%)'), headRight('EPI reduction (%)')], rows, [84, 104, '*', '*', '*', '*'], { groupsAt: starts }),
   ];
 }

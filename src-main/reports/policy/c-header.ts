@@ -1,6 +1,6 @@
 /** A policy as one self-contained C99 header that decides exactly as the studio does, with its own test vector. */
 import type { Step } from '../../core/decision';
-import type { ConfidenceMeasure, DecisionModule } from '../../core/measurements';
+import type { ConfidenceMeasure, DecisionModule, Policy } from '../../core/measurements';
 import type { DevicePolicy } from './device-policy';
 
 const steps: Readonly<Record<Step, string>> = { 'go-on': 'HI_GO_ON', exit: 'HI_EXIT', offload: 'HI_OFFLOAD' };
@@ -22,7 +22,14 @@ const listOf = (values: readonly number[]): string => values.map(cDouble).join('
 /** Free text inside a comment must not end it. */
 const plain = (text: string): string => text.replaceAll('*/', '* /').replaceAll(/[\r\n]+/g, ' ');
 
+/** Why a policy has no C form; null where it has one. */
+export function noHeaderBecause({ decision }: Policy): string | null {
+  return decision?.kind === 'rich' ? 'This decision module looks at all softmax values through trained weights and has no C form yet; its weights and its test vector are in the JSON file, and binary-lr or threshold modules have a header.' : null;
+}
+
 export function policyHeader({ from, policy, classes, exits, asked, testVector }: DevicePolicy): string {
+  const none = noHeaderBecause(policy);
+  if (none !== null) return `/* HI Studio policy: ${policy.strategy} for ${plain(from.model.id)} on ${plain(from.board)}; run ${plain(from.run)} */\n#error "${none}"\n`;
   const branches = asked.length > 1 ? policy.thresholds : [];
   const module = policy.decision;
   const usesConfidence = branches.length > 0 || module?.kind === 'threshold';
@@ -94,11 +101,11 @@ static float hi_confidence_${measure.replaceAll('-', '_')}(float p1, float p2, f
 `;
 }
 
-/** The decision module in C: its score as `scoreOf` adds it up, and the comparison. The oracle has none; it never gets here. */
+/** The decision module in C: its score as `scoreOf` adds it up, and the comparison. The oracle and rich modules have none; they never get here. */
 function endOf(module: DecisionModule, measureOf: (measure: ConfidenceMeasure) => string): string {
   switch (module.kind) {
     case 'threshold': return `  return (double)${measureOf(module.measure)} >= ${cDouble(module.threshold)} ? HI_EXIT : HI_OFFLOAD;\n`;
-    case 'oracle': return '';
+    case 'oracle': case 'rich': return '';
     case 'binary-lr': return `  {
     volatile double first = ${cDouble(module.w1)} * (double)p1;
     volatile double second = ${cDouble(module.w2)} * (double)p2;

@@ -14,13 +14,16 @@ const SAMPLES = 24;
 export function testVector(policy: Policy, outcomes: Outcomes, meets: readonly number[]): VectorRow[] {
   const last = outcomes.exits.length - 1;
   return meets.flatMap((exit) => {
-    const { top, width, entropy } = outcomes.exits[exit];
-    const said = (i: number): Said => ({ p1: top[i * width], p2: width > 1 ? top[i * width + 1] : 0, entropy: entropy[i] });
+    const { top, width, entropy, prediction } = outcomes.exits[exit];
     const module = exit === last ? policy.decision : null;
+    const said = (i: number): Said => ({
+      p1: top[i * width], p2: width > 1 ? top[i * width + 1] : 0, entropy: entropy[i],
+      ...(module?.kind === 'rich' ? { whole: { top: [...top.subarray(i * width, (i + 1) * width)], prediction: prediction[i] } } : {}),
+    });
     const thresholds = exit === last ? (module === null || module.kind === 'oracle' ? [] : [module.threshold]) : [policy.thresholds[exit], policy.offloadBelow?.[exit] ?? 0];
     const score = (i: number): number => {
-      const { p1, p2, entropy: h } = said(i);
-      return scoreOf(exit === last && module !== null ? module : { kind: 'threshold', measure: policy.measure, threshold: 0 }, p1, p2, h, outcomes.classes) ?? 0;
+      const { p1, p2, entropy: h, whole } = said(i);
+      return scoreOf(exit === last && module !== null ? module : { kind: 'threshold', measure: policy.measure, threshold: 0 }, p1, p2, h, outcomes.classes, whole) ?? 0;
     };
     const scores = Float64Array.from({ length: outcomes.samples }, (_, i) => score(i));
     const near = thresholds.flatMap((threshold) => [...scores.keys()].sort((a, b) => Math.abs(scores[a] - threshold) - Math.abs(scores[b] - threshold)).slice(0, SAMPLES));

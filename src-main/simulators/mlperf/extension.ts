@@ -24,7 +24,7 @@ export class Extension {
   #measure: ConfidenceMeasure = 'max-softmax';
   #thresholds: number[];
   #below: number[];
-  #decision: Exclude<DecisionModule, { kind: 'oracle' }> | null = null;
+  #decision: Extract<DecisionModule, { kind: 'threshold' | 'binary-lr' }> | null = null;
   #offload: HiOffload = { kind: 'none' };
 
   constructor(private readonly board: Monitor, private readonly link: BoardLink | null, private readonly timerUs: number) {

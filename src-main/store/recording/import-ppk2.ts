@@ -12,6 +12,8 @@ import { readZipDirectory, readZipMember, type ZipMember } from './zip-members';
 export interface ImportOptions {
   /** V; the file does not say what the board was supplied with. */
   readonly voltageV: number;
+  /** What a person calls the file, where it lies under another name. */
+  readonly shownAs?: string;
   readonly onProgress?: (samples: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -46,7 +48,7 @@ export async function importPpk2(file: string, to: string, options: ImportOption
     if (session.size % FRAME !== 0) throw new RangeError(`session.raw has ${session.size} bytes, not a multiple of ${FRAME}`);
     recorder = new Recorder(to, {
       format: { rateHz, quantity: 'current', voltageV: options.voltageV, measuresVoltage: false, lines: ['D0', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7'] },
-      startedAt, source: `imported from ${basename(file)}`, details: { note: 'values below 0.2 µA were stored as 0 by the app; 0.2 µA with all lines low is taken for lost' },
+      startedAt, source: `imported from ${basename(options.shownAs ?? file)}`, details: { note: 'values below 0.2 µA were stored as 0 by the app; 0.2 µA with all lines low is taken for lost' },
     });
     const counts = await copySamples(readZipMember(file, fd, session), recorder, session.size / FRAME, options);
     await recorder.close();

@@ -22,7 +22,7 @@ import type { Caller } from './worker-call';
 
 export interface CaptureStart { readonly analyzer: string; readonly port: string | null; readonly settings: CaptureSettings; readonly name: string }
 export interface WindowRequest { readonly id: string; readonly from: number; readonly to: number; readonly points: number; readonly channels: readonly Channel[] }
-export interface ImportRequest { readonly file?: string; readonly upload?: string; readonly name: string; readonly voltageV: number }
+export interface ImportRequest { readonly file?: string; readonly upload?: string; readonly fileName?: string; readonly name: string; readonly voltageV: number }
 export interface ExportRequest { readonly id: string; readonly format: TraceExportFormat; readonly from: number | null; readonly to: number | null }
 
 export interface CaptureRoom {
@@ -186,19 +186,20 @@ export function openCaptureRoom({ profiles, shelf, clock, onHeld, uploaded }: Ca
       changes.changed();
       return id;
     },
-    async import({ file: given, upload, name, voltageV }) {
+    async import({ file: given, upload, fileName, name, voltageV }) {
       const from = given ?? uploaded(upload ?? '');
-      const ours = startsAsOurs(from);
+      const shownAs = given ?? fileName ?? from;
+      const ours = startsAsOurs(from) && !shownAs.toLowerCase().endsWith('.ppk2');
       const { id, file } = shelf.claim(ours ? 'imported' : 'ppk2-imported', clock.now());
       try {
         if (ours) {
           await keeperOf(id).call('facts', { file: from });
           await copyFile(from, file);
-        } else await keeperOf(id).call('importPpk2', { file: from, to: file, voltageV });
-        shelf.save(id, { ...shelf.about(id), name: name === '' ? basename(given ?? id) : name });
+        } else await keeperOf(id).call('importPpk2', { file: from, to: file, voltageV, shownAs });
+        shelf.save(id, { ...shelf.about(id), name: name === '' ? basename(given ?? fileName ?? id) : name });
       } catch (error) {
         rmSync(dirname(file), { recursive: true, force: true });
-        throw error;
+        throw named(error, from, shownAs);
       }
       changes.changed();
       return facts(id);
@@ -222,6 +223,13 @@ export function openCaptureRoom({ profiles, shelf, clock, onHeld, uploaded }: Ca
       reader = null;
     },
   };
+}
+
+/** The error as a person knows the file: an upload lies under a name that nobody gave it. */
+function named(error: unknown, file: string, shownAs: string): unknown {
+  if (!(error instanceof StudioError)) return error;
+  const facts = error.facts as { readonly file?: string };
+  return facts.file === file ? new StudioError(error.code, { ...facts, file: shownAs } as never, { cause: error }) : error;
 }
 
 /** Whether a file begins as our recordings do; the other kind that is taken in is .ppk2. Errors: recording.unreadable */

@@ -23,7 +23,7 @@ export type KeeperOperations = {
   statistics: { ask: Stretch; answer: SelectionStatistics };
   facts: { ask: { readonly file: string }; answer: KeptFacts };
   export: { ask: Stretch & { readonly out: string; readonly format: 'csv' | 'parquet' }; answer: number };
-  importPpk2: { ask: { readonly file: string; readonly to: string; readonly voltageV: number }; answer: null };
+  importPpk2: { ask: { readonly file: string; readonly to: string; readonly voltageV: number; readonly shownAs: string }; answer: null };
   /** Lets go of the file, so that it can be moved. */
   release: { ask: { readonly file: string }; answer: null };
 };
@@ -141,8 +141,8 @@ export function createKeeper(): Keeper {
         own?.close();
       }
     },
-    async importPpk2({ file, to, voltageV }) {
-      await importPpk2(file, to, { voltageV });
+    async importPpk2({ file, to, ...how }) {
+      await importPpk2(file, to, how);
       return null;
     },
     release({ file }) {

@@ -1,5 +1,5 @@
 /** Devices for a window: the list with what is behind each port, changes of it, simulated instruments, and the wiring doctor. */
-import { candidatePorts, findPort, isTcpAddress, openAnalyzer, openLine } from '../../analyzers/registry';
+import { candidatePorts, findPort, isNoSerialPort, isTcpAddress, openAnalyzer, openLine } from '../../analyzers/registry';
 import type { Trouble } from '../../contract/procedures/devices';
 import type { Device, DevicesChanged, DoctorEvent, PlayingSimulator, SimulatorFaults } from '../../contract/procedures';
 import type { AnalyzerProfile, BoardProfile } from '../../contract/profiles';
@@ -47,6 +47,9 @@ export interface DeviceDeskDeps {
 type Asked = Pick<Device, 'answer' | 'problem'>;
 const notAsked: Asked = { answer: null, problem: null };
 
+/** Of what is not played here. */
+const kindOf = (address: string): Device['kind'] => (isTcpAddress(address) ? 'network' : isNoSerialPort(address) ? 'usb' : 'serial');
+
 export function openDeviceDesk({ profiles, captureAt, listPorts = listSerialPorts }: DeviceDeskDeps): DeviceDesk {
   const changes = createBroadcast();
   const hall = openSimulatorHall(() => changes.changed());
@@ -69,7 +72,7 @@ export function openDeviceDesk({ profiles, captureAt, listPorts = listSerialPort
   const serial = (port: FoundPort, all: readonly FoundPort[]): Device => {
     const profile = profileAt(port, all);
     return {
-      address: port.path, kind: 'serial', name: profile?.name ?? port.product ?? port.path, profile, simulator: null,
+      address: port.path, kind: kindOf(port.path), name: profile?.name ?? port.product ?? port.path, profile, simulator: null,
       usb: port.vendorId === null ? null : { vendor: port.vendorId, product: port.productId ?? '', serial: port.serial, name: port.product },
       ...asked.get(port.path) ?? notAsked, heldBy: ownHolder(port.path) ?? portHolder(port.path),
     };
@@ -143,7 +146,7 @@ export function openDeviceDesk({ profiles, captureAt, listPorts = listSerialPort
       asked.set(address, outcome);
       changes.changed();
       const found = (await list()).find((one) => one.address === address);
-      return found ?? { address, kind: isTcpAddress(address) ? 'network' : 'serial', name: address, usb: null, profile: profile === null ? null : { kind: 'analyzer', id: profile.id, name: profile.name }, ...outcome, heldBy: null, simulator: null };
+      return found ?? { address, kind: kindOf(address), name: address, usb: null, profile: profile === null ? null : { kind: 'analyzer', id: profile.id, name: profile.name }, ...outcome, heldBy: null, simulator: null };
     },
     async *diagnose(request, signal) {
       const profile = profiles.load('analyzer', request.analyzer);

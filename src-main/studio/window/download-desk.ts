@@ -1,6 +1,7 @@
 /** Downloads of datasets: they go on while windows come and go, one at a time for each dataset. */
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DownloadState } from '../../contract/procedures';
+import type { DownloadState, KnownDownload } from '../../contract/procedures';
 import { downloadDataset } from '../../datasets/download';
 import { StudioError } from '../../core/errors';
 import type { ProfileLibrary } from '../../store/profiles';
@@ -14,12 +15,15 @@ export interface DownloadDesk {
   cancel(id: string): void;
   /** The state now and after each change, at most ten times a second; ends when the download does. */
   follow(id: string, signal: AbortSignal | undefined): AsyncGenerator<DownloadState>;
+  /** Those that go on or did not come to their end, of this session and of earlier ones. */
+  unfinished(): KnownDownload[];
   close(): Promise<void>;
 }
 
 interface Running { state: DownloadState; readonly stop: AbortController; done: Promise<void> }
 
-export function createDownloadDesk(home: string, profiles: ProfileLibrary, settings: SettingsFile): DownloadDesk {
+/** `onChange`: one began, went on or ended. */
+export function createDownloadDesk(home: string, profiles: ProfileLibrary, settings: SettingsFile, onChange: () => void): DownloadDesk {
   const changes = createBroadcast();
   const known = new Map<string, Running>();
   const start = (id: string): DownloadState => {
@@ -37,6 +41,7 @@ export function createDownloadDesk(home: string, profiles: ProfileLibrary, setti
     const become = (change: Partial<DownloadState>): void => {
       running.state = { ...running.state, ...change };
       changes.changed();
+      onChange();
     };
     running.done = downloadDataset(profile, folder, {
       signal: running.stop.signal,
@@ -52,6 +57,7 @@ export function createDownloadDesk(home: string, profiles: ProfileLibrary, setti
     }, (error: unknown) => become(running.stop.signal.aborted ? { step: 'cancelled' } : { step: 'failed', problem: windowProblems(error)[0] }));
     known.set(id, running);
     changes.changed();
+    onChange();
     return running.state;
   };
   return {
@@ -67,6 +73,14 @@ export function createDownloadDesk(home: string, profiles: ProfileLibrary, setti
         await pause(100, signal);
       }
     },
+    unfinished: () => profiles.list('dataset').filter(({ problem }) => problem === null).flatMap(({ id, name }): KnownDownload[] => {
+      const total = (profiles.load('dataset', id).download ?? []).reduce((sum, { bytes }) => sum + bytes, 0);
+      const state = known.get(id)?.state;
+      if (state?.step === 'finished' || total === 0) return [];
+      if (state !== undefined) return [{ dataset: id, name, step: state.step, bytes: state.bytes, total, problem: state.problem }];
+      const folder = join(home, 'datasets', id);
+      return existsSync(folder) && readdirSync(folder).some((file) => file.endsWith('.part')) ? [{ dataset: id, name, step: 'interrupted', bytes: null, total, problem: null }] : [];
+    }),
     async close() {
       for (const { stop } of known.values()) stop.abort(new Error('the studio closes'));
       await Promise.all([...known.values()].map(({ done }) => done));

@@ -1,5 +1,5 @@
 /** Models as a window looks at them and gives them exits: progress as a stream that ends the work when nobody listens any more. */
-import type { AttachEvent, ModelDescription, TimedModel } from '../../contract/procedures';
+import type { AttachEvent, ModelDescription, TimedModel, Training } from '../../contract/procedures';
 import type { AttachModelRequest, ModelDesk } from '../model-desk';
 import { windowProblems } from './problems';
 
@@ -13,13 +13,21 @@ export interface ModelBench {
   times(id: string, signal: AbortSignal | undefined): Promise<TimedModel>;
   /** Ends after `finished` or `failed`. Progress that comes faster than it is read is left out. Where `signal` aborts or the reader leaves, the work stops and nothing is written. */
   attach(request: WindowAttachRequest, signal: AbortSignal | undefined): AsyncGenerator<AttachEvent, void>;
+  /** Those that go on now. */
+  trainings(): Training[];
+  /** Ends the training of a model's exits; its reader hears that it was stopped. Nothing is written. */
+  stop(model: string): void;
+  /** Stops them all, and waits until they are over. */
+  close(): Promise<void>;
 }
 
 const CALIBRATE = 1000;
 const REPORT = 5000;
 const SEED = 1;
 
-export function createModelBench(desk: ModelDesk): ModelBench {
+/** `nameOf` a model; `onTraining`: one began or ended. */
+export function createModelBench(desk: ModelDesk, nameOf: (model: string) => string, onTraining: () => void): ModelBench {
+  const going = new Map<AbortController, { readonly training: Training; readonly over: Promise<void> }>();
   return {
     async describe(id, boards) {
       try {
@@ -51,6 +59,8 @@ export function createModelBench(desk: ModelDesk): ModelBench {
         (error: unknown) => { last = stop.signal.aborted ? null : { kind: 'failed', problem: windowProblems(error)[0] }; },
       );
       const ended = work.then(() => 'ended' as const);
+      going.set(stop, { training: { model: request.model, name: nameOf(request.model) }, over: work });
+      onTraining();
       try {
         for (;;) {
           const woken = new Promise<'woken'>((resolve) => { wake = () => resolve('woken'); });
@@ -64,7 +74,15 @@ export function createModelBench(desk: ModelDesk): ModelBench {
         stop.abort();
         signal?.removeEventListener('abort', abort);
         await work;
+        going.delete(stop);
+        onTraining();
       }
+    },
+    trainings: () => [...going.values()].map(({ training }) => training),
+    stop: (model) => [...going].filter(([, { training }]) => training.model === model).forEach(([stop]) => stop.abort()),
+    async close() {
+      for (const stop of going.keys()) stop.abort();
+      await Promise.all([...going.values()].map(({ over }) => over));
     },
   };
 }

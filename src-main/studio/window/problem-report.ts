@@ -4,15 +4,16 @@ import type { LogEntry, RunManifest } from '../../engine/store-ports';
 import { readEnvironment } from '../../store/environment';
 import { bundledPackages, studioVersion } from './software';
 
-export interface ReportParts { readonly description: string; readonly host: string; readonly home: string; readonly time: string; readonly run: { readonly manifest: RunManifest; readonly log: readonly LogEntry[] } | null }
+export interface ReportParts { readonly description: string; readonly host: string; readonly home: string; readonly time: string; /** Of the studio itself, oldest first. */ readonly faults: readonly string[]; readonly run: { readonly manifest: RunManifest; readonly log: readonly LogEntry[] } | null }
 
-export function problemReport({ description, host, home, time, run }: ReportParts): string {
+export function problemReport({ description, host, home, time, faults, run }: ReportParts): string {
   const environment = Object.entries(readEnvironment()).map(([key, value]) => `${key}: ${String(value)}`);
   const lines = [
     `HI Studio ${studioVersion()}, ${host} window, ${time}`, '',
     '== What happened ==', description.trim() === '' ? '(nothing was written)' : description.trim(), '',
     '== Environment ==', ...environment, '',
-    '== Packages ==', ...bundledPackages().map(({ name, version }) => `${name} ${version}`),
+    '== Packages ==', ...bundledPackages().map(({ name, version }) => `${name} ${version}`), '',
+    '== Faults of the studio ==', ...(faults.length === 0 ? ['(none since it was started)'] : faults),
   ];
   if (run !== null) {
     const { manifest, log } = run;

@@ -6,7 +6,7 @@ import { problemsOf } from '../../store/profiles';
 /** Which field of an experiment a problem of the plan is about. */
 const fields: Readonly<Partial<Record<ErrorCode, string>>> = {
   'plan.dataset-too-small': 'dataset.report', 'plan.samples-seen': 'dataset.report', 'plan.labels-differ': 'models', 'plan.label-order': 'models', 'plan.shape-differs': 'models', 'plan.threshold-count': 'exits.thresholds',
-  'plan.target-impossible': 'targets', 'plan.no-exits': 'strategies', 'plan.decision-weights-unknown': 'decision.name', 'plan.analyzer-recording': 'analyzer', 'plan.analyzer-no-supply': 'analyzer',
+  'plan.target-impossible': 'targets', 'plan.no-exits': 'strategies', 'plan.decision-weights-unknown': 'decision.name', 'plan.decision-not-on-board': 'decision', 'plan.analyzer-recording': 'analyzer', 'plan.analyzer-no-supply': 'analyzer', 'plan.analyzer-no-meter': 'analyzer',
 };
 
 /** About how one board is measured; the facts name it. */
@@ -16,6 +16,7 @@ const ofOneBoard: ReadonlySet<string> = new Set<ErrorCode>(['plan.analyzer-board
 export function windowProblems(error: unknown, file = ''): Problem[] {
   if (!(error instanceof StudioError)) throw error;
   if (!error.code.startsWith('profile.')) {
+    if (error.others.length > 0) return [new StudioError(error.code, error.facts, { cause: error.cause }), ...error.others].flatMap((one) => windowProblems(one, file));
     const facts = error.facts as { field?: string; board?: string; second?: string };
     const measured = ofOneBoard.has(error.code) ? `analyzer.boards.${facts.board ?? facts.second ?? ''}` : undefined;
     return [{ code: error.code, field: fields[(error as StudioError).code] ?? measured ?? facts.field ?? (error.code.startsWith('dataset.') ? 'dataset.use' : null), sentence: error.message, facts: plainFacts(facts), cause: toldCause(error) }];

@@ -6,5 +6,6 @@ export function boardOnly(results: Results, board: string): Results {
   return {
     ...results, boards: results.boards.filter(({ id }) => id === board), strategies: here(results.strategies), differences: here(results.differences),
     targets: here(results.targets), curves: here(results.curves), loops: here(results.loops), ...(results.earlyOffload === undefined ? {} : { earlyOffload: here(results.earlyOffload) }),
+    ...(results.decisions === undefined ? {} : { decisions: here(results.decisions) }),
   };
 }

@@ -1,20 +1,33 @@
-/** The threshold explorer's arithmetic: from a position on the grid to every number shown, fast enough to follow a drag. */
+/** The threshold explorer's arithmetic: from the handles' positions on the grid to every number shown, fast enough to follow a drag. */
 import type { ExplorerTables } from '../../../src-main/contract/procedures';
-import { offloadAt, withOffload } from '../../../src-main/core/compose';
+import { policyPoint } from '../../../src-main/core/exits';
 
-/** Means over the report set; shares 0..1; `exitShares` has K + 1 entries, offloaded samples taken out of the last. */
+/** One threshold that can be moved: from where on a place answers, or (early offload) below where it offloads. Under `hi` the place is the decision. */
+export interface Handle { readonly kind: 'exit' | 'below'; readonly place: number }
+
+/** In the order in which positions are given: place by place, each `exit` before its `below`. */
+export function handlesOf({ strategy, branches }: Pick<ExplorerTables, 'strategy' | 'branches'>): Handle[] {
+  return Array.from({ length: branches }, (_, place): Handle[] => [{ kind: 'exit', place }, ...(strategy === 'early-offload' ? [{ kind: 'below' as const, place }] : [])]).flat();
+}
+
+/** Means over the report set; shares 0..1. `exitShares`, `offloadedAt`: by place, what passes all of them last; under `hi` one place. */
 export interface ExplorerPoint {
-  readonly thresholds: readonly number[];
   readonly accuracy: number;
   readonly lpiMs: number;
   readonly epiMj: number | null;
   readonly offloadShare: number;
   readonly exitShares: readonly number[];
+  readonly offloadedAt: readonly number[];
 }
 
-/** Position in the flat tables of one grid index a branch, the first branch slowest. */
-export function flatIndex(tables: Pick<ExplorerTables, 'grid'>, at: readonly number[]): number {
-  return at.reduce((index, i) => index * tables.grid.length + i, 0);
+/** `at`: a grid index for each of `handlesOf`. */
+export function pointAt(tables: ExplorerTables, at: readonly number[]): ExplorerPoint {
+  const { strategy, branches, sums, costs, grid } = tables;
+  const exitFrom = Array.from({ length: branches }, (_, k) => at[strategy === 'early-offload' ? 2 * k : k]);
+  const offloadBelow = exitFrom.map((_, k) => (strategy === 'early-offload' ? at[2 * k + 1] : strategy === 'hi' ? grid.length - 1 : -1));
+  const { accuracy, lpiMs, epiMj, offloadShare, answered, offloaded } = policyPoint(sums, costs, exitFrom, offloadBelow);
+  const shown = (shares: readonly number[]): readonly number[] => (strategy === 'hi' ? shares.slice(0, 1) : shares);
+  return { accuracy, lpiMs, epiMj, offloadShare, exitShares: shown(answered), offloadedAt: shown(offloaded) };
 }
 
 /** The grid index nearest to a threshold; the grid rises. */
@@ -29,32 +42,54 @@ export function nearestIndex(grid: readonly number[], theta: number): number {
   return low > 0 && theta - grid[low - 1] <= grid[low] - theta ? low - 1 : low;
 }
 
-/** `offloadMs`: another t_off than the run's (modelled); null keeps the run's. */
-export function pointAt(tables: ExplorerTables, at: readonly number[], offloadMs: number | null = null): ExplorerPoint {
-  const index = flatIndex(tables, at);
-  const offloadShare = tables.offloadShare[index];
-  const last = tables.exitShares.length - 1;
-  const costs = { lpiMs: tables.lpiMs[index], epiMj: tables.epiMj?.[index] ?? null, offloadShare };
-  const before = { ms: tables.costs.offload.latencyMs, mj: tables.costs.offload.energyMj };
-  const { lpiMs, epiMj } = offloadMs === null ? costs : withOffload(costs, before, offloadAt(before, offloadMs));
-  return {
-    thresholds: at.map((i) => tables.grid[i]), accuracy: tables.accuracy[index], lpiMs, epiMj, offloadShare,
-    exitShares: tables.exitShares.map((shares, k) => (k === last ? Math.max(0, shares[index] - offloadShare) : shares[index])),
-  };
+/** The positions with one handle moved; a place never offloads what it answers, so that the other handle of its place is pushed along. */
+export function moved(tables: ExplorerTables, at: readonly number[], handle: number, to: number): number[] {
+  const handles = handlesOf(tables);
+  const { kind, place } = handles[handle];
+  return at.map((index, h) => (h === handle ? to : handles[h].place !== place ? index : kind === 'exit' ? Math.min(index, to) : Math.max(index, to)));
 }
 
-/** Grid indices of the thresholds the run chose; the middle of the grid where it chose none. */
+/** Positions of what the run chose. */
 export function startIndices(tables: ExplorerTables): number[] {
-  return Array.from({ length: tables.branches }, (_, k) => (tables.chosen?.[k] === undefined ? tables.grid.length >> 1 : nearestIndex(tables.grid, tables.chosen[k])));
+  const { grid, chosen } = tables;
+  return handlesOf(tables).map(({ kind, place }) => nearestIndex(grid, (kind === 'exit' ? chosen.exitFrom : chosen.offloadBelow)?.[place] ?? 0));
 }
 
-/** The setting of least LPI (or EPI) that keeps an accuracy; null where none does. Of equals the later one: higher thresholds. */
+/** With more handles than this there are too many settings to try every one. */
+export const MOST_TRIED = 2;
+
+/** Of at most two handles the setting of least LPI (or EPI) that keeps an accuracy; null where none does. Of equals the later one: higher thresholds. */
 export function cheapestWith(tables: ExplorerTables, accuracy: number, minimise: 'lpiMs' | 'epiMj'): number[] | null {
-  const cost = tables[minimise];
-  if (cost === null) return null;
-  let best = -1;
-  for (let i = 0; i < cost.length; i++) if (tables.accuracy[i] >= accuracy && (best < 0 || cost[i] <= cost[best])) best = i;
-  if (best < 0) return null;
+  const handles = handlesOf(tables);
+  if (handles.length > MOST_TRIED) throw new RangeError('too many settings to try every one');
   const size = tables.grid.length;
-  return Array.from({ length: tables.branches }, (_, k) => Math.floor(best / size ** (tables.branches - 1 - k)) % size);
+  let best: { readonly at: number[]; readonly cost: number } | null = null;
+  for (let flat = 0; flat < size ** handles.length; flat++) {
+    const at = handles.length === 1 ? [flat] : [Math.floor(flat / size), flat % size];
+    if (handles[1]?.kind === 'below' && at[1] > at[0]) continue;
+    const point = pointAt(tables, at);
+    const cost = point[minimise];
+    if (cost !== null && point.accuracy >= accuracy && (best === null || cost <= best.cost)) best = { at, cost };
+  }
+  return best?.at ?? null;
+}
+
+export const mapped = ['accuracy', 'lpiMs', 'epiMj', 'offloadShare'] as const;
+export type Mapped = (typeof mapped)[number];
+/** G^2 values a quantity, row-major, the handle `x` slowest; NaN where a place would offload what it answers. */
+export type PairTables = Readonly<Record<Mapped, Float64Array>>;
+
+/** Every pair of two handles, the others held. */
+export function pairTables(tables: ExplorerTables, at: readonly number[], x: number, y: number): PairTables {
+  const size = tables.grid.length;
+  const handles = handlesOf(tables);
+  const found = Object.fromEntries(mapped.map((name) => [name, new Float64Array(size * size).fill(Number.NaN)])) as Record<Mapped, Float64Array>;
+  const trial = [...at];
+  for (let flat = 0; flat < size * size; flat++) {
+    [trial[x], trial[y]] = [Math.floor(flat / size), flat % size];
+    if (handles[x].kind === 'below' && trial[x] > trial[y]) continue;
+    const point = pointAt(tables, trial);
+    for (const name of mapped) found[name][flat] = point[name] ?? Number.NaN;
+  }
+  return found;
 }

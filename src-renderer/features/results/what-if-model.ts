@@ -1,7 +1,7 @@
 /** The what-if screen's arithmetic: from a run's offload and a person's sliders to every strategy's modelled cost. */
 import type { Results, StrategyResult } from '../../../src-main/contract/results';
 import { breakEvenMs, offloadAt, offloadPartsMs, takeApart, withOffload, type CostedStrategy, type OffloadParts } from '../../../src-main/core/compose';
-import { chooseStrategy, type Requirement, type StrategyChoice } from '../../../src-main/core/qos';
+import { chooseStrategy, TIE_SHARE, type Requirement, type StrategyChoice } from '../../../src-main/core/qos';
 
 /** What is known of a link; null where a profile does not say. */
 export interface KnownLink { readonly rateMbitS: number | null; readonly loss: number; readonly fixedMs: number }
@@ -33,7 +33,7 @@ export function whatIf(results: Results, board: string, model: string, parts: Of
   });
   const targets = results.targets.filter((target) => target.board === board).flatMap((target) => {
     const requirement = requirementOf(target);
-    return requirement === null ? [] : [{ before: target, after: chooseStrategy(rows, requirement) }];
+    return requirement === null ? [] : [{ before: target, after: chooseStrategy(rows, requirement, TIE_SHARE) }];
   });
   return { offloadMs, rows, targets };
 }

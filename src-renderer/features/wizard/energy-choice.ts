@@ -15,9 +15,8 @@ export function instrumentsFor(board: BoardProfile, analyzers: readonly Analyzer
   return { kind: 'real', analyzers: analyzers.filter(({ driver }) => driver !== 'recording') };
 }
 
-/** Digital lines or edges that a driver tells of (src-main/analyzers). */
-const lines: Partial<Readonly<Record<AnalyzerProfile['driver'], number>>> = { ppk2: 8, lpm01a: 1 };
-export const linesOf = ({ driver }: AnalyzerProfile): number => lines[driver] ?? 0;
+/** Digital lines that come with the samples; a Joulescope's profile may name the ones that are wired. */
+export const linesOf = ({ digital_lines: lines, joulescope }: AnalyzerProfile): number => joulescope?.lines?.length ?? lines;
 
 /** The instrument powers a board only where it can and the board's limit is known; the voltage is the highest that all allow, the instrument's own where that is less. */
 export function firstChoice(analyzer: AnalyzerProfile, board: BoardProfile, port: string | null): InstrumentChoice {
@@ -31,7 +30,7 @@ export type ChoiceProblem = WishProblem | { readonly kind: 'no-limit' | 'no-line
 
 export function problemOfChoice(choice: InstrumentChoice, analyzer: AnalyzerProfile, limits: Limits, windowsFrom: EnergyDraft['windows']['from']): ChoiceProblem | null {
   if (choice.mode === 'source' && limits.boardV === null) return { kind: 'no-limit' };
-  const wrong = problemWith({ mode: choice.mode, voltageV: choice.voltageV, rateHz: choice.rateHz, rangeA: null, averaging: null, line: null, rising: true }, limits);
+  const wrong = problemWith({ mode: choice.mode, voltageV: choice.voltageV, rateHz: choice.rateHz, rangeA: null, line: null, rising: true }, limits);
   if (wrong !== null) return wrong;
   return windowsFrom === 'edges' && linesOf(analyzer) === 0 ? { kind: 'no-lines' } : null;
 }

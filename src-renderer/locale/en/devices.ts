@@ -3,7 +3,7 @@ export const devices = {
   devices: {
     text: 'Every port with what is behind it. Plugging and unplugging shows here by itself.', none: 'Nothing is connected', noneText: 'Plug in an analyzer or a board, or start a simulated instrument, which behaves like the real one, byte for byte.',
     instruments: 'Analyzers', boards: 'Boards', unknownPorts: 'Other ports', unknown: 'unknown device', connected: 'Connected', connectedNow: 'connected', all: 'All devices', nothing: 'No board and no analyzer is connected now.', needsLook: 'needs a look',
-    kind: { serial: 'USB', network: 'network', simulated: 'simulated' }, inUse: 'in use', answers: 'answers', heldBy: 'In use: {who}', capture: 'Capture', captureWith: 'Capture with {name}', ask: 'Ask who it is', showCapture: 'Show the capture', profile: 'Profile',
+    kind: { serial: 'serial port', usb: 'USB', network: 'network', simulated: 'simulated' }, inUse: 'in use', answers: 'answers', heldBy: 'In use: {who}', capture: 'Capture', captureWith: 'Capture with {name}', ask: 'Ask who it is', showCapture: 'Show the capture', profile: 'Profile',
     simulate: 'Simulated instrument', simulateText: 'Plays the instrument with a board on it', plays: '{name} is there', playsText: 'It is in the list of devices until the studio ends.', pulled: 'Cables that were pulled', cameIn: '{name} was plugged in.', wentOut: '{name} was unplugged.', missing: 'Something is plugged in but not here, or does not measure?',
     trouble: { short: 'Trouble', of: 'Trouble {name}', title: 'Let something go wrong', unplug: 'Pull the cable', plug: 'Put the cable back', lose: 'Lose {n} samples', overload: 'Overload', jump: 'Jump {ms} ms in time', stall: 'Stop sending', unstall: 'Send again', stop: 'Take it away' },
   },

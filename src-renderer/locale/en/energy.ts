@@ -4,6 +4,7 @@ export const energy = {
     computer: 'Drawing of a laptop', 'raspberry-pi': 'Drawing of a single-board computer', jetson: 'Drawing of a board with GPU and heat sink', microcontroller: 'Drawing of a microcontroller board', esp32: 'Drawing of a radio module with its board',
     marked: { virtual: '{what}, virtual', simulated: '{what}, simulated' },
   },
+  analyzerPicture: { 'usb-board': 'Drawing of a measuring board on USB', shield: 'Drawing of a measuring shield with a display', inline: 'Drawing of a meter in the supply path', bench: 'Drawing of a laboratory supply', mains: 'Drawing of a power analyser', tape: 'Drawing of a recording' },
   boardSupply: { limited: 'own supply, or up to {volts} V from an instrument', usb: 'USB or own supply', own: 'own supply' },
   energy: {
     title: 'Measured energy', text: 'An instrument on the board’s supply measures the energy of every part. Without one, energy comes from counters and tables.', noBoard: 'Choose a board first.',

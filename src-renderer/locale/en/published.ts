@@ -23,6 +23,7 @@ export const published = {
     export: { pdf: 'Report (PDF)', csv: 'Tables (CSV)', everything: 'Everything', ready: 'Files of the reproduction are ready' },
   },
   beside: {
+    marks: 'Published marks in the figures', marksText: 'Hollow marks of what a paper prints for the same board and model; they take no part in targets or in the Pareto front.',
     title: 'Beside the published numbers', text: 'What the HI paper prints for the same board, data set, local architecture and strategy. A ratio above 1: more here than there.', here: 'Here', there: 'Published', ratio: 'Ratio', printedIn: 'Printed in', differs: 'May differ by', reasons: 'Why they may differ',
   },
 };

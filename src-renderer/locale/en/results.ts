@@ -6,14 +6,15 @@ export const results = {
     strategy: 'Strategy', strategies: 'Strategies', model: 'Local model', board: 'Board', virtual: 'virtual', howChosen: 'How thresholds and decision were chosen', never: 'never',
     mark: { best: 'best: {quantity}', 'least-latency': '{quantity}: fastest', 'least-energy': '{quantity}: least energy', nearest: 'nearest: {quantity}' },
     quantity: { accuracy: 'accuracy target', latency: 'latency target', energy: 'energy target' },
-    targets: 'QoS targets', best: 'Best', leastLatency: 'Fastest', leastEnergy: 'Least energy', nearest: 'Nearest', kept: 'kept', notKept: 'not kept by any strategy',
+    targets: 'QoS targets', best: 'Best', leastLatency: 'Fastest', leastEnergy: 'Least energy', nearest: 'Nearest', noReduction: { unknown: 'unknown', unknownText: 'The energy of one side is not known on this board.', uncertain: 'too uncertain', uncertainText: 'Too few timing loops: within its uncertainty the cost it is compared with may be 0, so that no share of it can be given. Run again with more loops.' }, tied: { latency: 'LPI equal within {share}: {names}', energy: 'EPI equal within {share}: {names}' }, kept: 'kept', notKept: 'not kept by any strategy',
     tabs: { overview: 'Overview', thresholds: 'Thresholds', 'what-if': 'What if', energy: 'Energy', figures: 'All figures', samples: 'Samples', details: 'Details' },
     verdict: {
       title: 'Verdict', valid: 'Valid', caution: 'Use with caution', invalid: 'Not valid',
       validText: 'Nothing speaks against these numbers.', cautionText: 'The numbers stand, but read the reasons before you rely on them.', invalidText: 'Do not use these numbers before the reasons are mended.',
       count: { invalid: '{n} serious reason | {n} serious reasons', caution: '{n} caution | {n} cautions', note: '{n} note | {n} notes' },
     },
-    export: { title: 'Export', busy: 'Writing …', pdf: 'Report (PDF)', csv: 'Tables (CSV)', json: 'Results (JSON)', parquet: 'Samples and timings (Parquet)', figures: 'All figures (SVG, PNG, CSV)', 'policy-c': 'Policies for a device (C)', 'policy-json': 'Policies for a device (JSON)', everything: 'Everything', ready: 'Files are ready', fetch: 'Choose a file to save it.', inFolder: 'Written to {folder}.' },
+    export: { title: 'Export', busy: 'Writing …', pdf: 'Report (PDF)', csv: 'Tables (CSV)', samples: 'Every sample (CSV)', json: 'Results (JSON)', parquet: 'Samples and timings (Parquet)', figures: 'All figures (SVG, PNG, CSV)', 'policy-c': 'Policies for a device (C)', 'policy-json': 'Policies for a device (JSON)', everything: 'Everything', ready: 'Files are ready', fetch: 'Choose a file to save it.', inFolder: 'Written to {folder}.' },
+    equal: { title: 'At equal accuracy', text: 'Like compared with like: thresholds were chosen on the fit set so that both sides are about as accurate.', pair: 'Compared', against: '{of} against {versus}' },
     early: {
       title: 'Early offload against EE-HI', text: 'Both were chosen on the fit set; early offload had to be as accurate there as EE-HI. The numbers are of the report set, whose samples chose nothing. Where an offload costs much more than the rest of the model, there is little to save.',
       at: 'At', chosenFor: 'Chosen for', accuracy: 'Accuracy', difference: 'Against EE-HI', lessLatency: 'Less latency', lessEnergy: 'Less energy', below: 'offload < {value}', rest: 'offload the rest',
@@ -25,13 +26,16 @@ export const results = {
       },
     },
     notes: 'Notes', notePlaceholder: 'What was special about this run?', tags: 'Tags', tagsPlaceholder: 'Add a tag', noteKept: 'Notes saved',
-    costs: 'What each step costs', step: 'Step', source: 'How it was obtained', lastExit: 'whole model with all exits', part: { plain: 'whole model without branches', decision: 'decision', offload: 'offload' },
+    costs: 'What each step costs', step: 'Step', source: 'How it was obtained', lastExit: 'whole model with all exits', place: 'after {place}, {share} of the work', part: { plain: 'whole model without branches', decision: 'decision', offload: 'offload' },
     environment: 'Environment', hashes: 'Fingerprints (SHA-256)', fact: { started: 'Started', took: 'Took', seed: 'Seed', dataset: 'Dataset (fit + report)', plan: 'Plan' },
   },
   explorer: {
-    title: 'Thresholds of {strategy} on {board}', hint: 'Drag the slider or a chart; with the keyboard, use the arrow keys.', theta: 'Threshold θ', setting: 'Setting', now: 'shown now', chosen: 'chosen by the run', target: 'accuracy target {value}',
-    caption: 'Each θ is one policy, composed over the report set: n = {n} samples, confidence is {measure}. Accuracy and shares are measured; latency and energy are composed from the board’s costs.',
-    back: 'Back to the run’s choice', fastest: 'Fastest with {value} accuracy', below: 'below the target', exit: 'exit {k}', wholeModel: 'whole local model', server: 'server', heatTitle: 'Both thresholds at once', heatCaption: '{what}: dark is {low}, light is {high}.', heatCost: 'Beside the accuracy', heatText: 'Each point is a pair of thresholds: θ1 across, θ2 up. The ring is the run’s own choice, the dot the pair that is set; click or drag to set another.', heatRow: 'All θ2 at θ1 = {theta}',
+    title: 'Thresholds of {strategy} on {board}', hint: 'Drag the slider or a chart; with the keyboard, use the arrow keys.', theta: 'Threshold θ', thetaOf: 'Thresholds of exit {k}', probability: 'Threshold θ of the decision (probability)', setting: 'Setting', now: 'shown now', chosen: 'chosen by the run', target: 'accuracy target {value}',
+    caption: 'Each setting is one policy, composed over the report set: n = {n} samples, what θ is compared with is {measure}. Accuracy and shares are measured; latency and energy are composed from the board’s costs.',
+    measures: { 'max-softmax': 'the highest softmax value', margin: 'the distance of the two highest softmax values', entropy: 'one minus the normalised entropy', probability: 'the probability that the decision module computes' },
+    twoHandles: 'What is at least as sure as θ is answered at the exit, what is less sure than the second threshold is offloaded from there, and the rest goes on. Each line moves one of the two; the one that is met is pushed along.',
+    below: 'offload below', belowOf: 'Offload below, exit {k}', all: 'everything', moves: { what: 'moves', exit: 'θ moves', below: 'offload below moves' }, drawn: 'Curves of', serverFrom: 'server, from exit {k}',
+    back: 'Back to the run’s choice', fastest: 'Fastest with {value} accuracy', exit: 'exit {k}', wholeModel: 'whole local model', server: 'server', missed: 'below the target', heatTitle: 'Both thresholds at once', heatCaption: '{what}: dark is {low}, light is {high}.', heatCost: 'Beside the accuracy', heatText: 'Each point is a pair of thresholds: {across} across, {up} up. The ring is the run’s own choice, the dot the pair that is set; click or drag to set another.', heatTextEarly: 'Each point is a pair of thresholds: {across} across, {up} up; below the diagonal there is nothing to choose. The ring is the run’s own choice, the dot the pair that is set; click or drag to set another.', heatRow: '{up}, at {across} = {value}',
   },
   whatIf: {
     offload: 'One offload', ofRun: 'in the run: {value}', takeLink: 'Take a link from the library', limited: 'The rate limits the link', rate: 'Rate', fixed: 'Fixed delay', loss: 'Packet loss', server: 'Server time', reset: 'Back to the run’s link',
@@ -53,4 +57,8 @@ export const results = {
     method: 'Differences are this run minus the first, with a 95 % interval built from the two runs’ own intervals (square-and-add, Newcombe 1998). It treats the runs as independent: where they share samples, the true uncertainty is smaller. Bold differences leave out 0.',
   },
   runs: { text: 'Everything that was measured, newest first.', find: 'Find by name, note, tag or result', status: 'Status', any: 'any status', compare: 'Compare ({n})', choose: 'Choose {name} for comparison', seed: 'seed {seed}', none: 'No runs yet', noneText: 'Start an experiment; every run stays here with all it measured.', noMatch: 'No run matches.' },
+  environment: {
+    cpu: 'Processor', cores: 'Cores', cpuLimit: 'Cores allowed', memoryGb: 'Memory (GB)', os: 'System', kernel: 'Kernel', machine: 'Machine', governor: 'CPU governor', turbo: 'Turbo', maxClockMhz: 'Highest clock (MHz)',
+    loadAverage: 'Load before the run', temperatureC: 'Temperature (°C)', node: 'Node', onnxruntime: 'ONNX Runtime', studio: 'HI Studio', commit: 'Commit',
+  },
 };

@@ -7,7 +7,7 @@ export const shell = {
     lost: 'The studio does not answer. Runs go on in it; this window connects again by itself.',
     refused: 'The studio does not know this window. Open the full address that “hi-studio serve” printed, token included.',
     retry: 'Connect now', removed: '{what} removed', removeThis: 'Remove {what}', whatIs: 'What is {term}?',
-    palette: 'Find anything', paletteText: 'Go to a place, a run or a profile, or change how the window looks.', paletteHint: 'Type a name or an action …', palettePlaces: 'Go to', paletteLooks: 'Looks and language',
+    palette: 'Find anything', paletteText: 'Go to a place, a run or a profile, or change how the window looks.', paletteHint: 'Type a name or an action …', palettePlaces: 'Go to', paletteActions: 'Actions', paletteLooks: 'Looks and language',
     nowhere: 'Nothing lives here', nowhereText: 'The address leads nowhere. The view may have moved, or the run was removed.',
   },
   problem: {

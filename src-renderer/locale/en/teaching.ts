@@ -1,7 +1,7 @@
 /** English of the guided demos. */
 export const teaching = {
   teaching: {
-    text: 'Three guided demos on one seeded run: everyone sees the same samples and the same decisions.', begin: 'Begin', present: 'Present', leave: 'Leave presentation', reset: 'Start over', step: 'Step {step} of {of}', try: 'Try it:', explanation: 'Explanation',
+    text: 'Three guided demos on one seeded run: everyone sees the same samples and the same decisions.', begin: 'Begin', present: 'Present', leave: 'Leave presentation', keys: '← and → turn the steps, Esc leaves.', reset: 'Start over', step: 'Step {step} of {of}', try: 'Try it:', explanation: 'Explanation',
     measure: 'Run the demo', measureAgain: 'Measure again', measured: 'This demo is measured', measuredText: 'The following steps show its results. Measure again to watch a run live; the seed draws the same samples, so each model’s accuracy is the same to the last digit. Times differ a little.', notMeasured: 'Nothing is measured yet', notMeasuredText: 'The demo draws its own images and needs no hardware. It takes a minute or two.',
     tiny: {
       title: 'Why tiny falls short', text: 'A small model is fast and frugal. See what it gets wrong, and what that costs.',

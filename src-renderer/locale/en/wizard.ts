@@ -25,12 +25,15 @@ export const wizard = {
     exits: {
       text: 'A branch answers easy samples early and saves the rest of the model.', noModel: 'Choose a model first', chain: 'Boxes show each stage’s share of the work; below them stands where the model can answer.', input: 'Image', accuracy: 'Accuracy', cost: 'Cost', after: 'after {place}', off: 'not used',
       use: 'Use early exits', useText: 'Adds the strategies EE, EE-HI and early offload to the comparison.', none: 'The chosen models have no branches.', thresholds: 'Thresholds', optimise: 'Let the studio choose', optimiseText: 'On the fit set, for your targets, with a safety margin', fixed: 'Set them myself', fixedText: 'One for each branch',
+      criterion: 'Choose them for', criteria: { latency: 'Least latency', energy: 'Least energy', 'weighted-sum': 'Least weighted sum of both', error: 'Highest accuracy within limits' },
+      criteriaText: { latency: 'Among thresholds that reach the accuracy target', energy: 'Among thresholds that reach the accuracy target; where energy is unknown, latency', 'weighted-sum': 'Weight × LPI + weight × EPI, among thresholds that reach the accuracy target', error: 'On each board by its own costs; the accuracy target is left out' },
+      perMs: 'Weight of a ms', perMj: 'Weight of a mJ', lpiAtMost: 'LPI at most (ms)', epiAtMost: 'EPI at most (mJ)', noLimit: 'no limit',
       branch: 'Branch {n}', branchThreshold: 'Threshold of branch {n}', never: 'never exits', measure: 'How sure the model is', measureHelp: 'The number that is compared with the threshold', measures: { 'max-softmax': 'Highest probability', margin: 'Highest minus second', entropy: '1 − entropy / ln C' },
     },
     targets: {
       text: 'The studio names the best strategy for each target, or says that none meets it and what comes nearest.', title: 'Targets', preset: 'The paper’s three', none: 'No target yet', noneText: 'Add at least one, or take the paper’s three.', accuracy: 'Accuracy', latency: 'Latency', energy: 'Energy',
       bound: { accuracy: 'at least', latency: 'at most', energy: 'at most' }, paper: 'The HI paper’s rule', paperText: { accuracy: 'State of the art minus 10 points; where none is published, the remote model’s accuracy minus 10', latency: 'At most half of an offload’s time', energy: 'At most half of an offload’s energy' },
-      ruleOf: 'Rule for {name}', boundOf: 'Bound of {name}', minimise: 'Among those that are accurate enough, prefer the least', name: 'Name', nameHint: 'Such as “Glyphs on the Pi”', nameHelp: 'Shown in lists and reports', id: 'Id', idHelp: 'For files and the command line',
+      ruleOf: 'Rule for {name}', boundOf: 'Bound of {name}', name: 'Name', nameHint: 'Such as “Glyphs on the Pi”', nameHelp: 'Shown in lists and reports', id: 'Id', idHelp: 'For files and the command line',
     },
     hints: { title: 'Who could meet them', from: 'An estimate: the strategies that met each target in the run “{name}”. Thresholds, samples and links of this experiment may differ.', none: 'An estimate appears here once a run with this dataset and one of these boards and models has finished.', nobody: 'none' },
     summary: {

@@ -4,6 +4,7 @@ export const energy = {
     computer: 'Dibujo de un portátil', 'raspberry-pi': 'Dibujo de un ordenador de placa única', jetson: 'Dibujo de una placa con GPU y disipador', microcontroller: 'Dibujo de una placa de microcontrolador', esp32: 'Dibujo de un módulo de radio con su placa',
     marked: { virtual: '{what}, virtual', simulated: '{what}, simulado' },
   },
+  analyzerPicture: { 'usb-board': 'Dibujo de una placa de medida por USB', shield: 'Dibujo de una placa de medida con pantalla', inline: 'Dibujo de un medidor en la alimentación', bench: 'Dibujo de una fuente de laboratorio', mains: 'Dibujo de un analizador de potencia', tape: 'Dibujo de una grabación' },
   boardSupply: { limited: 'propia, o hasta {volts} V de un instrumento', usb: 'USB o alimentación propia', own: 'alimentación propia' },
   energy: {
     title: 'Energía medida', text: 'Un instrumento en la alimentación de la placa mide la energía de cada parte. Sin él, la energía viene de contadores y tablas.', noBoard: 'Elija primero una placa.',

@@ -1,7 +1,7 @@
 /** Spanish of the figures and of the headline. */
 import type { FigureWords } from '../../../src-main/core/figures/words';
 import { formatCount, formatNumber } from '../../../src-main/core/figures/number-text';
-import { say } from './say';
+import { paper, say } from './say';
 
 const costs = 'las barras finas son intervalos del 95 %';
 const filled = 'Las marcas llenas son medidas aquí; las huecas, modeladas o publicadas.';
@@ -10,7 +10,7 @@ export const figures: FigureWords = {
   strategies: { 'on-device': 'En el dispositivo', remote: 'Remota', hi: 'HI', ee: 'EE', 'ee-hi': 'EE-HI', 'early-offload': 'Descarga temprana' },
   provenance: { measured: 'medido', modelled: 'modelado', published: 'publicado' },
   columns: {
-    board: 'placa', model: 'modelo', strategy: 'estrategia', accuracy: 'exactitud (%)', low: (unit) => `mínimo (${unit})`, high: (unit) => `máximo (${unit})`, provenance: 'procedencia', published: (unit) => `publicado (${unit})`,
+    board: 'placa', model: 'modelo', strategy: 'estrategia', accuracy: 'exactitud (%)', low: (unit) => `mínimo (${unit})`, high: (unit) => `máximo (${unit})`, provenance: 'procedencia', published: (unit) => `publicado (${unit})`, publishedIn: 'publicado en',
     offloadShare: 'fracción descargada (%)', thresholds: 'umbrales', chosenThresholds: 'umbrales elegidos', latencyProvenance: 'procedencia de la latencia',
   },
   axes: { lpi: 'LPI (ms)', epi: 'EPI (mJ)', accuracy: 'Exactitud (%)' },
@@ -18,6 +18,8 @@ export const figures: FigureWords = {
   and: (names) => (names.length < 3 ? names.join(' y ') : `${names.slice(0, -1).join(', ')} y ${names[names.length - 1]}`),
   samples: (n) => `n = ${formatCount(n)} muestras`,
   published: 'publicado', publishedCaption: ' Los círculos huecos son valores publicados para la misma placa, conjunto de datos, arquitectura y estrategia.',
+  publishedPointCaption: ' Las marcas huecas grandes son valores publicados para la misma placa, conjunto de datos, arquitectura y estrategia, y no toman parte en la comparación; donde no se imprime exactitud, están a la altura de la propia.',
+  publishedPoint: ({ strategy, source, whole }) => `${whole ? 'publicado' : 'latencia publicada'}, ${strategy} (${paper(source)}${whole ? '' : '; sin exactitud impresa'})`,
   target: say,
   accuracyTarget: 'objetivo de exactitud', latencyTarget: 'objetivo de latencia',
   accuracy: {
@@ -29,7 +31,7 @@ export const figures: FigureWords = {
   costCaption: (f) => `${f.of}; ${f.samples}, ${f.origins}. Las barras oscuras son medidas aquí; las pálidas, modeladas o publicadas; ${costs}.${f.logarithmic ? ' Eje logarítmico: pasos iguales son factores iguales.' : ''}${f.unknown.length > 0 ? ` No se sabe nada de ${f.unknown.join(', ')}.` : ''}${f.published}`,
   exitShares: {
     title: 'Dónde se responden las muestras', axis: 'Fracción de muestras (%)', exit: (k) => `salida ${k}`, wholeModel: 'modelo local entero', server: 'servidor',
-    caption: (f) => `Fracción de muestras respondidas en cada lugar; ${f.samples}, ${f.origins}. ${f.board}${f.others === 'differ' ? ', y otras placas donde sus umbrales llevan a otras fracciones' : f.others === 'same' ? '; igual en todas las placas' : ''}.`,
+    caption: (f) => `Fracción de muestras respondidas en cada lugar; ${f.samples}, ${f.origins}. ${f.board}${f.others === 'differ' ? ', y otras placas donde sus umbrales llevan a otras fracciones' : f.others === 'same' ? '; igual en todas las placas' : ''}. La tabla tiene cada fracción con su intervalo del 95 % (Wilson).`,
   },
   perClass: {
     title: 'Exactitud por clase', class: 'clase', column: (strategy) => `exactitud, ${strategy} (%)`,

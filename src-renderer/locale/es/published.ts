@@ -23,6 +23,7 @@ export const published = {
     export: { pdf: 'Informe (PDF)', csv: 'Tablas (CSV)', everything: 'Todo', ready: 'Los archivos de la reproducción están listos' },
   },
   beside: {
+    marks: 'Marcas publicadas en las figuras', marksText: 'Marcas huecas de lo que un artículo imprime para la misma placa y modelo; no cuentan para los objetivos ni para el frente de Pareto.',
     title: 'Junto a los números publicados', text: 'Lo que imprime el artículo de HI para la misma placa, conjunto de datos, arquitectura local y estrategia. Una razón mayor que 1: más aquí que allí.', here: 'Aquí', there: 'Publicado', ratio: 'Razón', printedIn: 'Impreso en', differs: 'Puede diferir por', reasons: 'Por qué pueden diferir',
   },
 };

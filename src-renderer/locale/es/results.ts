@@ -6,14 +6,15 @@ export const results = {
     strategy: 'Estrategia', strategies: 'Estrategias', model: 'Modelo local', board: 'Placa', virtual: 'virtual', howChosen: 'Cómo se eligieron los umbrales y la decisión', never: 'nunca',
     mark: { best: 'mejor: {quantity}', 'least-latency': '{quantity}: más rápida', 'least-energy': '{quantity}: menos energía', nearest: 'más cercana: {quantity}' },
     quantity: { accuracy: 'objetivo de exactitud', latency: 'objetivo de latencia', energy: 'objetivo de energía' },
-    targets: 'Objetivos QoS', best: 'Mejor', leastLatency: 'Más rápida', leastEnergy: 'Menos energía', nearest: 'Más cercana', kept: 'cumplido', notKept: 'ninguna estrategia lo cumple',
+    targets: 'Objetivos QoS', best: 'Mejor', leastLatency: 'Más rápida', leastEnergy: 'Menos energía', nearest: 'Más cercana', noReduction: { unknown: 'desconocida', unknownText: 'La energía de una de las dos no se conoce en esta placa.', uncertain: 'demasiado incierta', uncertainText: 'Demasiado pocas repeticiones cronometradas: dentro de su incertidumbre, el coste con el que se compara puede ser 0 y no se puede dar una fracción de él. Repita la ejecución con más repeticiones.' }, tied: { latency: 'LPI igual con un margen del {share}: {names}', energy: 'EPI igual con un margen del {share}: {names}' }, kept: 'cumplido', notKept: 'ninguna estrategia lo cumple',
     tabs: { overview: 'Resumen', thresholds: 'Umbrales', 'what-if': '¿Y si…?', energy: 'Energía', figures: 'Todas las figuras', samples: 'Muestras', details: 'Detalles' },
     verdict: {
       title: 'Veredicto', valid: 'Válido', caution: 'Con cautela', invalid: 'No válido',
       validText: 'Nada habla en contra de estas cifras.', cautionText: 'Las cifras se sostienen, pero lea los motivos antes de confiar en ellas.', invalidText: 'No use estas cifras hasta que se remedien los motivos.',
       count: { invalid: '{n} motivo grave | {n} motivos graves', caution: '{n} advertencia | {n} advertencias', note: '{n} nota | {n} notas' },
     },
-    export: { title: 'Exportar', busy: 'Escribiendo …', pdf: 'Informe (PDF)', csv: 'Tablas (CSV)', json: 'Resultados (JSON)', parquet: 'Muestras y tiempos (Parquet)', figures: 'Todas las figuras (SVG, PNG, CSV)', 'policy-c': 'Políticas para un dispositivo (C)', 'policy-json': 'Políticas para un dispositivo (JSON)', everything: 'Todo', ready: 'Los archivos están listos', fetch: 'Elija un archivo para guardarlo.', inFolder: 'Escrito en {folder}.' },
+    export: { title: 'Exportar', busy: 'Escribiendo …', pdf: 'Informe (PDF)', csv: 'Tablas (CSV)', samples: 'Cada muestra (CSV)', json: 'Resultados (JSON)', parquet: 'Muestras y tiempos (Parquet)', figures: 'Todas las figuras (SVG, PNG, CSV)', 'policy-c': 'Políticas para un dispositivo (C)', 'policy-json': 'Políticas para un dispositivo (JSON)', everything: 'Todo', ready: 'Los archivos están listos', fetch: 'Elija un archivo para guardarlo.', inFolder: 'Escrito en {folder}.' },
+    equal: { title: 'Con la misma exactitud', text: 'Lo comparable con lo comparable: los umbrales se eligieron en el conjunto de ajuste para que ambos lados sean igual de exactos.', pair: 'Comparación', against: '{of} frente a {versus}' },
     early: {
       title: 'Descarga temprana frente a EE-HI', text: 'Ambas se eligieron con el conjunto de ajuste; allí la descarga temprana tuvo que ser tan exacta como EE-HI. Las cifras son del conjunto de informe, cuyas muestras no eligieron nada. Donde una descarga cuesta mucho más que el resto del modelo, hay poco que ahorrar.',
       at: 'Con', chosenFor: 'Elegida por', accuracy: 'Exactitud', difference: 'Frente a EE-HI', lessLatency: 'Menos latencia', lessEnergy: 'Menos energía', below: 'descargar < {value}', rest: 'descargar el resto',
@@ -25,13 +26,16 @@ export const results = {
       },
     },
     notes: 'Notas', notePlaceholder: '¿Qué tuvo de especial esta ejecución?', tags: 'Etiquetas', tagsPlaceholder: 'Añadir una etiqueta', noteKept: 'Notas guardadas',
-    costs: 'Lo que cuesta cada paso', step: 'Paso', source: 'Cómo se obtuvo', lastExit: 'modelo entero con todas las salidas', part: { plain: 'modelo entero sin ramas', decision: 'decisión', offload: 'descarga' },
+    costs: 'Lo que cuesta cada paso', step: 'Paso', source: 'Cómo se obtuvo', lastExit: 'modelo entero con todas las salidas', place: 'tras {place}, {share} del trabajo', part: { plain: 'modelo entero sin ramas', decision: 'decisión', offload: 'descarga' },
     environment: 'Entorno', hashes: 'Huellas (SHA-256)', fact: { started: 'Inicio', took: 'Duración', seed: 'Semilla', dataset: 'Datos (ajuste + informe)', plan: 'Plan' },
   },
   explorer: {
-    title: 'Umbrales de {strategy} en {board}', hint: 'Arrastre el control o un gráfico; con el teclado, use las flechas.', theta: 'Umbral θ', setting: 'Ajuste', now: 'mostrado ahora', chosen: 'elegido por la ejecución', target: 'objetivo de exactitud {value}',
-    caption: 'Cada θ es una política, compuesta sobre el conjunto de informe: n = {n} muestras, la confianza es {measure}. Exactitud y fracciones son medidas; latencia y energía se componen con los costes de la placa.',
-    back: 'Volver a lo elegido', fastest: 'La más rápida con {value} de exactitud', below: 'por debajo del objetivo', exit: 'salida {k}', wholeModel: 'modelo local entero', server: 'servidor', heatTitle: 'Los dos umbrales a la vez', heatCaption: '{what}: lo oscuro es {low}, lo claro es {high}.', heatCost: 'Junto a la exactitud', heatText: 'Cada punto es un par de umbrales: θ1 a lo ancho, θ2 a lo alto. El anillo es lo que eligió la ejecución y el punto, el par que está puesto; pulse o arrastre para poner otro.', heatRow: 'Todos los θ2 con θ1 = {theta}',
+    title: 'Umbrales de {strategy} en {board}', hint: 'Arrastre el control o un gráfico; con el teclado, use las flechas.', theta: 'Umbral θ', thetaOf: 'Umbrales de la salida {k}', probability: 'Umbral θ de la decisión (probabilidad)', setting: 'Ajuste', now: 'mostrado ahora', chosen: 'elegido por la ejecución', target: 'objetivo de exactitud {value}',
+    caption: 'Cada ajuste es una política, compuesta sobre el conjunto de informe: n = {n} muestras, θ se compara con {measure}. Exactitud y fracciones son medidas; latencia y energía se componen con los costes de la placa.',
+    measures: { 'max-softmax': 'el valor softmax más alto', margin: 'la distancia entre los dos valores softmax más altos', entropy: 'uno menos la entropía normalizada', probability: 'la probabilidad que calcula el módulo de decisión' },
+    twoHandles: 'Lo que es al menos tan seguro como θ se responde en la salida, lo que es menos seguro que el segundo umbral se descarga desde allí y lo demás sigue. Cada línea mueve uno de los dos; el que encuentra lo empuja.',
+    below: 'descargar bajo', belowOf: 'Descargar bajo, salida {k}', all: 'todo', moves: { what: 'se mueve', exit: 'se mueve θ', below: 'se mueve «descargar bajo»' }, drawn: 'Curvas de', serverFrom: 'servidor, desde la salida {k}',
+    back: 'Volver a lo elegido', fastest: 'La más rápida con {value} de exactitud', exit: 'salida {k}', wholeModel: 'modelo local entero', server: 'servidor', missed: 'por debajo del objetivo', heatTitle: 'Los dos umbrales a la vez', heatCaption: '{what}: lo oscuro es {low}, lo claro es {high}.', heatCost: 'Junto a la exactitud', heatText: 'Cada punto es un par de umbrales: {across} a lo ancho, {up} a lo alto. El anillo es lo que eligió la ejecución y el punto, el par que está puesto; pulse o arrastre para poner otro.', heatTextEarly: 'Cada punto es un par de umbrales: {across} a lo ancho, {up} a lo alto; bajo la diagonal no hay nada que elegir. El anillo es lo que eligió la ejecución y el punto, el par que está puesto; pulse o arrastre para poner otro.', heatRow: '{up}, con {across} = {value}',
   },
   whatIf: {
     offload: 'Una descarga', ofRun: 'en la ejecución: {value}', takeLink: 'Tomar un enlace de la biblioteca', limited: 'La tasa limita el enlace', rate: 'Tasa', fixed: 'Retardo fijo', loss: 'Pérdida de paquetes', server: 'Tiempo del servidor', reset: 'Volver al enlace de la ejecución',
@@ -53,4 +57,8 @@ export const results = {
     method: 'Las diferencias son esta ejecución menos la primera, con un intervalo del 95 % formado con los de ambas (suma de cuadrados, Newcombe 1998). Trata las ejecuciones como independientes: donde comparten muestras, la incertidumbre real es menor. Las diferencias en negrita excluyen el 0.',
   },
   runs: { text: 'Todo lo que se ha medido, lo más nuevo primero.', find: 'Buscar por nombre, nota, etiqueta o resultado', status: 'Estado', any: 'cualquier estado', compare: 'Comparar ({n})', choose: 'Elegir {name} para comparar', seed: 'semilla {seed}', none: 'Aún no hay ejecuciones', noneText: 'Empiece un experimento; cada ejecución queda aquí con todo lo medido.', noMatch: 'Ninguna ejecución coincide.' },
+  environment: {
+    cpu: 'Procesador', cores: 'Núcleos', cpuLimit: 'Núcleos permitidos', memoryGb: 'Memoria (GB)', os: 'Sistema', kernel: 'Núcleo del sistema', machine: 'Equipo', governor: 'Regulador de la CPU', turbo: 'Turbo', maxClockMhz: 'Reloj máximo (MHz)',
+    loadAverage: 'Carga antes de la ejecución', temperatureC: 'Temperatura (°C)', node: 'Node', onnxruntime: 'ONNX Runtime', studio: 'HI Studio', commit: 'Commit',
+  },
 };

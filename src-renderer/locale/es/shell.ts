@@ -7,7 +7,7 @@ export const shell = {
     lost: 'El estudio no responde. Las ejecuciones siguen en él; esta ventana se vuelve a conectar sola.',
     refused: 'El estudio no reconoce esta ventana. Abra la dirección completa que mostró «hi-studio serve», con su clave.',
     retry: 'Conectar ahora', removed: 'Se eliminó {what}', removeThis: 'Eliminar {what}', whatIs: '¿Qué es {term}?',
-    palette: 'Buscar cualquier cosa', paletteText: 'Vaya a un lugar, una ejecución o un perfil, o cambie el aspecto de la ventana.', paletteHint: 'Escriba un nombre o una acción …', palettePlaces: 'Ir a', paletteLooks: 'Aspecto e idioma',
+    palette: 'Buscar cualquier cosa', paletteText: 'Vaya a un lugar, una ejecución o un perfil, o cambie el aspecto de la ventana.', paletteHint: 'Escriba un nombre o una acción …', palettePlaces: 'Ir a', paletteActions: 'Acciones', paletteLooks: 'Aspecto e idioma',
     nowhere: 'Aquí no hay nada', nowhereText: 'La dirección no lleva a ninguna parte. Puede que la vista se haya movido o que la ejecución se haya eliminado.',
   },
   problem: {

@@ -3,10 +3,10 @@ import type { StudioWords, Told } from '../studio-words';
 import { catalogue } from './errors';
 import { figures } from './figures';
 import { reasons } from './reasons';
-import { say as book } from './say';
+import { paper, say as book } from './say';
 
 /** Facts that are words of the studio; all others are names, which stay as they are. */
-const prose: ReadonlySet<string> = new Set(['by', 'cause', 'content', 'during', 'expected', 'found', 'got', 'held', 'hint', 'how', 'looked', 'missing', 'problem', 'reason', 'said', 'setting', 'takes', 'unit', 'wanted', 'what', 'whose', 'why', 'work', 'name', 'names', 'first', 'warning']);
+const prose: ReadonlySet<string> = new Set(['analyzer', 'by', 'cause', 'content', 'during', 'expected', 'found', 'got', 'held', 'hint', 'how', 'looked', 'known', 'missing', 'port', 'problem', 'reason', 'said', 'setting', 'takes', 'target', 'tried', 'unit', 'wanted', 'what', 'whose', 'why', 'work', 'name', 'names', 'first', 'warning']);
 const wordsOf = <Fact>(name: string, fact: Fact, say: (text: string) => string): Fact | string | string[] => {
   if (!prose.has(name)) return fact;
   return typeof fact === 'string' ? say(fact) : Array.isArray(fact) ? fact.map((one) => (typeof one === 'string' ? say(one) : String(one))) : fact;
@@ -37,5 +37,6 @@ export const studioWords: StudioWords = {
     return { text: spanish, advice: whatToDo };
   },
   text: book,
+  paper,
   figures,
 };

@@ -1,7 +1,7 @@
 /** Spanish of the guided demos. */
 export const teaching = {
   teaching: {
-    text: 'Tres demostraciones guiadas sobre una ejecución con semilla: todos ven las mismas muestras y las mismas decisiones.', begin: 'Empezar', present: 'Presentar', leave: 'Salir de la presentación', reset: 'Empezar de nuevo', step: 'Paso {step} de {of}', try: 'Pruebe:', explanation: 'Explicación',
+    text: 'Tres demostraciones guiadas sobre una ejecución con semilla: todos ven las mismas muestras y las mismas decisiones.', begin: 'Empezar', present: 'Presentar', leave: 'Salir de la presentación', keys: '← y → cambian de paso, Esc sale.', reset: 'Empezar de nuevo', step: 'Paso {step} de {of}', try: 'Pruebe:', explanation: 'Explicación',
     measure: 'Ejecutar la demostración', measureAgain: 'Medir otra vez', measured: 'Esta demostración ya está medida', measuredText: 'Los pasos siguientes muestran sus resultados. Mida otra vez para ver una ejecución en vivo; la semilla elige las mismas muestras, así que la exactitud de cada modelo es igual hasta la última cifra. Los tiempos varían un poco.', notMeasured: 'Aún no hay nada medido', notMeasuredText: 'La demostración dibuja sus propias imágenes y no necesita hardware. Tarda un minuto o dos.',
     tiny: {
       title: 'Por qué lo diminuto no basta', text: 'Un modelo pequeño es rápido y frugal. Vea en qué se equivoca y lo que eso cuesta.',

@@ -8,7 +8,9 @@ import { answeredAt } from '../../../src-main/core/figures/exit-shares';
 import { headlineOf } from '../../../src-main/core/figures/headline';
 import { strategyColours, strategyNames } from '../../../src-main/core/figures/palette';
 import { paretoFront } from '../../../src-main/core/exits';
+import { publishedBeside } from '../../../src-main/core/published';
 import { exampleResults } from '../../support/example-results';
+import { libraryWith } from '../../support/published-papers';
 
 const figures = figuresOf(exampleResults());
 const byName = (name: string): (typeof figures)[number] => figures.find((figure) => figure.name === name)!;
@@ -88,9 +90,68 @@ describe('geometry', () => {
       }
     }));
   });
+  it('gives every share of samples its interval: Wilson’s where samples choose, none where the strategy does', () => {
+    const { table } = byName('exit-shares');
+    const cell = (strategy: string, column: string): unknown => table.rows.find((row) => row[2] === strategy)![table.columns.indexOf(column)];
+    const n = cell('ee', 'n') as number;
+    const p = (cell('ee', 'exit 1 (%)') as number) / 100;
+    // Wilson (1927), written out: (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) / (1 + z²/n).
+    const z = 1.959964;
+    const ends = [-1, 1].map((sign) => (100 * (p + (z * z) / (2 * n) + sign * z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n)))) / (1 + (z * z) / n));
+    expect(cell('ee', 'exit 1, low (%)')).toBeCloseTo(ends[0], 1);
+    expect(cell('ee', 'exit 1, high (%)')).toBeCloseTo(ends[1], 1);
+    expect([cell('hi', 'exit 1, low (%)'), cell('hi', 'exit 1, high (%)'), cell('on-device', 'whole local model, low (%)')]).toEqual([0, 0, 100]);
+  });
   it('accounts for every sample once, whether or not the last exit counts offloaded ones', () => {
     const share = (value: number): Parameters<typeof answeredAt>[0]['offloadShare'] => ({ value, low: null, high: null, n: 100, provenance: 'measured' });
     expect(answeredAt({ exitShares: [0.5, 0.3], offloadShare: share(0.2) })).toEqual({ branches: [0.5], model: 0.3, server: 0.2 });
     expect(answeredAt({ exitShares: [0.5, 0.5], offloadShare: share(0.2) })).toEqual({ branches: [0.5], model: 0.3, server: 0.2 });
+  });
+});
+
+describe('published marks', () => {
+  // Glyphs under the name of the paper's data set: its tables are comparable then.
+  const results = { ...exampleResults(), dataset: { ...exampleResults().dataset, id: 'cifar10-jpeg' } };
+  const beside = publishedBeside(results, libraryWith());
+  const marked = figuresOf(results, beside);
+  const clouds = ['accuracy-latency', 'accuracy-against-latency', 'pareto'];
+  const of = (list: typeof figures, name: string): (typeof figures)[number] => list.find((figure) => figure.name === name)!;
+  /** Straight from the list of comparable figures: a latency, and the accuracy that is printed for the same or else the run's own. */
+  const printed = beside.filter(({ quantity }) => quantity === 'lpiMs').map((latency) => {
+    const same = (one: { board: string; model: string; strategy: string }): boolean => one.board === latency.board && one.model === latency.model && one.strategy === latency.strategy;
+    const accuracy = beside.find((one) => same(one) && one.quantity === 'accuracy')?.published;
+    return { board: results.boards.find(({ id }) => id === latency.board)!.name, x: latency.published, y: 100 * (accuracy ?? results.strategies.find(same)!.accuracy.value), whole: accuracy !== undefined };
+  });
+
+  it.each(clouds)('stand in %s where a latency is printed: hollow, with their source, in legend and table', (name) => {
+    expect(new Set(printed.map(({ whole }) => whole))).toEqual(new Set([true, false]));
+    const figure = of(marked, name);
+    const marks = figure.panels.flatMap(({ chart }) => chart.data.datasets.filter(({ label }) => label.startsWith('published')));
+    const where = (list: readonly { x: number; y: number }[]): string[] => [...new Set(list.map(({ x, y }) => `${x.toFixed(6)} ${y.toFixed(6)}`))].sort();
+    expect(where(marks.map(({ data: [point] }) => point as { x: number; y: number }))).toEqual(where(name === 'pareto' ? printed : printed.filter(({ board }) => figure.panels.some(({ title }) => title?.startsWith(board)))));
+    for (const mark of marks) {
+      expect(mark.label).toMatch(/^published( latency)?, .+ \(HI paper, .+\)$/);
+      expect(mark.backgroundColor).toMatch(/00$/);
+    }
+    expect(figure.legend).toContainEqual(expect.objectContaining({ label: 'published', marker: 'hollow' }));
+    const sources = figure.table.rows.map((row) => row[figure.table.columns.indexOf('published in')]).filter((source) => source !== null);
+    expect(new Set(sources)).toEqual(new Set(marks.map(({ label }) => label.slice(label.indexOf('(') + 1, -1).replace('; no accuracy is printed', ''))));
+    for (const row of figure.table.rows) expect(row.length).toBe(figure.table.columns.length);
+  });
+
+  it('have no part in the Pareto front or in who keeps the targets', () => {
+    const column = (list: typeof figures, name: string, title: string): unknown[] => {
+      const { table } = of(list, name);
+      return table.rows.map((row) => row[table.columns.indexOf(title)]);
+    };
+    expect(column(marked, 'pareto', 'on the front')).toEqual(column(figures, 'pareto', 'on the front'));
+    expect(column(marked, 'accuracy-against-latency', 'keeps both')).toEqual(column(figures, 'accuracy-against-latency', 'keeps both'));
+    const front = (list: typeof figures): unknown => of(list, 'pareto').panels[0].chart.data.datasets.find(({ label }) => label === 'Pareto front')!.data.slice(0, -1);
+    expect(front(marked)).toEqual(front(figures));
+  });
+
+  it('are nowhere where nothing is comparable', () => {
+    const other = figuresOf(results, beside.map((one) => ({ ...one, board: 'another' })));
+    for (const name of clouds) for (const part of ['legend', 'table', 'caption'] as const) expect(of(other, name)[part]).toEqual(of(figures, name)[part]);
   });
 });

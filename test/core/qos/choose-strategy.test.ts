@@ -1,6 +1,7 @@
 /** The best strategy per requirement, with two winners, ties, unknown energies and nothing feasible. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accuracyTarget, chooseStrategy, paperTargets, sensitivityShare, type Candidate } from '../../../src-main/core/qos';
+import { accuracyTarget, chooseStrategy, paperTargets, sensitivityShare, TIE_SHARE, type Candidate } from '../../../src-main/core/qos';
 
 const candidate = (model: string, accuracy: number, lpiMs: number, epiMj: number | null): Candidate => ({ model, strategy: 'hi', accuracy, lpiMs, epiMj });
 
@@ -26,6 +27,40 @@ describe('choosing a strategy', () => {
     expect(chooseStrategy([some[0]], { quantity: 'energy', atMostMj: 100 })).toMatchObject({ feasible: false, fallback: null, binds: 'no candidate’s EPI is known on this board' });
     expect(chooseStrategy(some, { quantity: 'energy', atMostMj: null })).toMatchObject({ feasible: false, binds: 'the energy this limit refers to is unknown on this board' });
     expect(chooseStrategy([], { quantity: 'accuracy', atLeast: 0.5 })).toMatchObject({ feasible: false, fallback: null, binds: null });
+  });
+});
+
+describe('costs that timing hardly tells apart', () => {
+  const target = { quantity: 'accuracy', atLeast: 0.9 } as const;
+  const [eeHi, early, remote] = [['ee-hi', 0.951, 2.203, 7.1], ['early-offload', 0.953, 2.2027, 7.1], ['remote', 0.99, 9, 20]].map(([strategy, accuracy, lpiMs, epiMj]) => ({ model: 'm', strategy, accuracy, lpiMs, epiMj }) as Candidate);
+
+  it('leave the answer to the simpler strategy where a tie share is given, and to the least cost where none is', () => {
+    const exact = chooseStrategy([remote, early, eeHi], target);
+    expect(exact).toMatchObject({ bestLatency: early, tied: { latency: [], energy: [] } });
+    const tied = chooseStrategy([remote, early, eeHi], target, TIE_SHARE);
+    expect(tied).toMatchObject({ best: eeHi, bestLatency: eeHi, bestEnergy: eeHi, tied: { latency: [early, eeHi], energy: [early, eeHi] } });
+    expect(chooseStrategy([eeHi, { ...early, lpiMs: 2.19 }], target, TIE_SHARE).bestLatency?.strategy, 'more than half a percent less').toBe('early-offload');
+  });
+
+  it('never let an inaccurate or a dearer one in, whatever the candidates', () => {
+    const order = ['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload'];
+    const cost = fc.integer({ min: 1, max: 40 }).map((step) => step / 4);
+    const some = fc.array(fc.record({ model: fc.constantFrom('a', 'b'), strategy: fc.constantFrom(...order), accuracy: fc.constantFrom(0.8, 0.9, 0.95), lpiMs: cost, epiMj: fc.option(cost) }), { maxLength: 9 });
+    fc.assert(fc.property(some, fc.constantFrom(0, 0.005, 0.1, 0.5), (candidates, tie) => {
+      const found = chooseStrategy(candidates, target, tie);
+      // By elimination, one rule after the other, in the words of the rule.
+      const kept = candidates.filter(({ accuracy }) => accuracy >= 0.9);
+      for (const [quantity, best] of [['lpiMs', found.bestLatency], ['epiMj', found.bestEnergy]] as const) {
+        const priced = kept.filter((one) => one[quantity] !== null);
+        const cheapest = [...priced].sort((x, y) => x[quantity]! - y[quantity]!)[0];
+        if (cheapest === undefined) { expect(best).toBeNull(); continue; }
+        const near = priced.filter((one) => one[quantity]! - cheapest[quantity]! <= tie * cheapest[quantity]! + 1e-12);
+        const simplest = tie === 0 ? near : near.filter(({ strategy }) => near.every((other) => order.indexOf(strategy) <= order.indexOf(other.strategy)));
+        expect(simplest).toContain(best);
+        expect(best![quantity]).toBe(Math.min(...simplest.map((one) => one[quantity]!)));
+        expect(found.tied[quantity === 'lpiMs' ? 'latency' : 'energy']).toEqual(tie > 0 && near.length > 1 ? near : []);
+      }
+    }));
   });
 });
 

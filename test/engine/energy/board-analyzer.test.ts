@@ -8,8 +8,9 @@ import { simulatedBoard } from '../../support/energy-lab';
 
 const ppk2 = analyzerProfile.parse({ kind: 'analyzer', id: 'ppk2', name: 'PPK2', driver: 'ppk2', supplies: true, voltage_v: 3.3, rates_hz: [100_000] });
 const meter = analyzerProfile.parse({ kind: 'analyzer', id: 'pm1000', name: 'PM1000', driver: 'pm1000', rates_hz: [2] });
+const shield = analyzerProfile.parse({ kind: 'analyzer', id: 'lpm01a', name: 'LPM01A', driver: 'lpm01a', supplies: true, meters: false, rates_hz: [1000] });
 const tape = analyzerProfile.parse({ kind: 'analyzer', id: 'tape', name: 'Tape', driver: 'recording', file: 'a.hitrace' });
-const load = (id: string): AnalyzerProfile => ({ ppk2, pm1000: meter, tape })[id] as AnalyzerProfile;
+const load = (id: string): AnalyzerProfile => ({ ppk2, pm1000: meter, lpm01a: shield, tape })[id] as AnalyzerProfile;
 const desk = (change: Partial<BoardProfile> = {}): BoardProfile => ({ ...boardProfile.parse({ kind: 'board', id: 'desk', name: 'Desk', driver: 'computer', supply: { max_voltage_v: 3.6 } }), ...change });
 
 function problems(choice: Record<string, unknown>, boards: readonly BoardProfile[] = [desk()]): string[] {
@@ -31,6 +32,7 @@ describe('an instrument for a board', () => {
     ['would get more than the board bears', { voltage_v: 5 }, undefined, /^analyzer.voltage_v is 5 V, but board “desk” bears at most 3\.6 V; lower it\. Nothing was switched on\.$/],
     ['would power a board of which nobody said what it bears', {}, [desk({ supply: undefined })], /^ppk2 would power board “desk” with 3\.3 V, but its profile does not say what it bears; add supply: \{ max_voltage_v: … \} to it, or set analyzer\.mode to meter\.$/],
     ['cannot power a board', { use: 'pm1000' }, undefined, /^Analyzer “pm1000” cannot power a board; set analyzer\.mode to meter/],
+    ['measures only what it powers', { use: 'lpm01a', mode: 'meter' }, undefined, /^Analyzer “lpm01a” measures only what it powers itself; set analyzer\.mode to source\.$/],
     ['plays a recording', { use: 'tape', mode: 'meter' }, undefined, /^Analyzer “tape” plays a recording, and what was recorded is not what this run does/],
     ['is simulated where the board is real', { port: 'simulator' }, undefined, /^Board “desk” is real and a simulated ppk2 cannot see it; set analyzer\.port/],
     ['is real where the board is simulated', { port: '/dev/ttyACM0' }, [simulatedBoard()], /^Board “mcu” is simulated and a real ppk2 cannot see it; set analyzer\.port to simulator\.$/],

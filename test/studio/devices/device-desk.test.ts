@@ -24,6 +24,11 @@ describe('the devices of a window', () => {
     await expect(desk.identify('/dev/ttyUSB0', 'nonsense')).rejects.toMatchObject({ code: 'profile.unknown-id' });
   });
 
+  it('on USB that are no serial port are called what they are', async () => {
+    desk = openDeviceDesk({ profiles, captureAt: () => null, listPorts: async () => [{ ...port('joulescope:002557', '002557', '16d0', '10ba'), interfaceNumber: null }] });
+    expect(await desk.list()).toMatchObject([{ address: 'joulescope:002557', kind: 'usb', name: 'Joulescope JS110 or JS220', profile: { id: 'joulescope' } }]);
+  });
+
   it('come and go in the list that is watched; two that swap their names are noticed', async () => {
     let ports = [port('/dev/ttyACM0', 'A')];
     desk = openDeviceDesk({ profiles, captureAt: () => null, listPorts: async () => ports });

@@ -9,6 +9,7 @@ export const energyErrors: typeof english = {
     ? `La placa «${f.board}» es simulada y un ${f.analyzer} real no puede verla; ponga analyzer.port: simulator.`
     : `La placa «${f.board}» es real y un ${f.analyzer} simulado no puede verla; ponga en analyzer.port el puerto del instrumento («hi-studio devices» los lista).`),
   'plan.analyzer-shared': (f) => `Las placas «${f.first}» y «${f.second}» se medirían con el mismo instrumento, en ${f.port}; dé a cada una su puerto en analyzer.boards, o mida solo una.`,
+  'plan.analyzer-no-meter': (f) => `El analizador «${f.analyzer}» solo mide lo que él mismo alimenta; ponga analyzer.mode: source.`,
   'plan.analyzer-no-supply': (f) => `El analizador «${f.analyzer}» no puede alimentar una placa; ponga analyzer.mode: meter y dé a la placa su propia alimentación.`,
   'plan.no-board-limit': (f) => `${f.analyzer} alimentaría la placa «${f.board}»${f.volts === null ? '' : ` con ${f.volts} V`}, pero su perfil no dice cuánto soporta; añádale supply: { max_voltage_v: … }, o ponga analyzer.mode: meter.`,
   'plan.above-board-limit': (f) => `analyzer.voltage_v es ${f.volts} V, pero la placa «${f.board}» soporta como mucho ${f.limit} V; bájela. No se encendió nada.`,

@@ -12,6 +12,6 @@ export const recordingErrors: typeof english = {
   'recording.closed': (f) => `La grabación ${f.file} está cerrada y no acepta más muestras; empiece una nueva.`,
   'recording.unknown': (f) => `No hay ninguna grabación «${f.id}»; elija una de la lista de grabaciones.`,
   'recording.running': (f) => `«${f.name}» aún se está grabando; detenga antes la captura.`,
-  'recording.worker-gone': (f) => `El proceso que escribe y lee ${f.file} terminó de forma inesperada (${f.reason}); abra la grabación de nuevo: contiene todo hasta su último bloque.`,
+  'recording.worker-gone': (f) => `El proceso que escribe y lee ${f.file === 'the recording' ? 'la grabación' : f.file} terminó de forma inesperada (${f.reason}); abra la grabación de nuevo: contiene todo hasta su último bloque.`,
   'recording.not-ppk2': (f) => `${f.file} no es una grabación de la aplicación Power Profiler (${f.what}); se espera un archivo ZIP con metadata.json y session.raw. Guárdela de nuevo desde la aplicación como .ppk2.`,
 };

@@ -21,6 +21,7 @@ export const runErrors: typeof english = {
   'plan.target-impossible': (f) => `Ninguna estrategia puede cumplir el objetivo ${f.target}: ${f.reason}; elija uno menor.`,
   'plan.no-exits': (f) => `La estrategia «${f.strategy}» necesita una salida temprana y el modelo «${f.model}» no tiene ninguna; quite la estrategia o elija un modelo con salidas.`,
   'plan.decision-weights-unknown': (f) => `decision.name «${f.name}» no está entre los pesos de decisión de la ficha de «${f.model}» (tiene: ${f.known}).`,
+  'plan.decision-not-on-board': (f) => `La placa «${f.board}» decide por sí misma y no puede ejecutar en el bucle el módulo de decisión «${f.decision}»; elija binary-lr o threshold, o ponga «in_the_loop.samples» a 0.`,
   'plan.duplicate': (f) => `«${f.id}» aparece dos veces en ${f.field}; nómbrelo una sola vez.`,
   'terminal.usage': (f) => f.problem,
   'terminal.folder-not-empty': (f) => `La carpeta ${f.folder} contiene archivos que no son un informe de este estudio; elija otra con --out, o añada --force para escribir en ella.`,

@@ -1,10 +1,12 @@
 /** Spanish of the sentences about windows and their hosts. */
 import type { windowErrors as english } from '../../../../src-main/core/errors/window';
 
+const fields: Readonly<Record<string, string>> = { strategy: 'estrategia', board: 'placa', 'local model': 'modelo local' };
+
 export const windowErrors: typeof english = {
   'run.not-active': (f) => `La ejecución ${f.id} no está en marcha en este estudio y no se puede pausar, reanudar ni cancelar; si no está terminada, continúela antes.`,
   'run.already-active': (f) => `La ejecución ${f.id} ya está en marcha; abra su vista en vivo.`,
-  'run.sample-unknown': (f) => `La ejecución ${f.id} no tiene «${f.value}» (${f.field}); elija uno de los que hay en sus resultados.`,
+  'run.sample-unknown': (f) => `La ejecución ${f.id} no tiene «${f.value}» (${fields[f.field] ?? f.field}); elija uno de los que hay en sus resultados.`,
   'run.trace-missing': (f) => `La ejecución ${f.id} no tiene la grabación ${f.trace}; se movió o se borró, y aun así las energías de sus ventanas están en los resultados.`,
   'explore.too-many-exits': (f) => `El explorador de umbrales muestra modelos con una o dos salidas tempranas y «${f.model}» tiene ${f.branches}; sus curvas están en los resultados.`,
   'profile.built-in': (f) => `«${f.id}» pertenece al estudio y no se puede eliminar; duplíquelo y cambie la copia.`,
