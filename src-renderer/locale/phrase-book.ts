@@ -1,4 +1,4 @@
-/** Texts that come without facts, by their English form: “{n} samples came” says what may stand for n, “{n#}” that it has no letter, as numbers do. */
+/** Texts that come without facts, by their English form: “{n} samples came” says what may stand for n, “{n#}” that it has no letter, as numbers do, “{port!}” that it has no space. */
 
 /** English and its translation, with the same blanks in braces. */
 export type Phrase = readonly [english: string, translated: string];
@@ -8,9 +8,9 @@ interface Entry { readonly form: RegExp; readonly blanks: readonly string[]; rea
 const escaped = (text: string): string => text.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&');
 
 function entryOf([english, translated]: Phrase): Entry {
-  const parts = english.split(/\{(\w+#?)\}/);
-  const blank = (name: string): string => (name.endsWith('#') ? '([^a-zA-Z]+?)' : '([^]+?)');
-  return { form: new RegExp(`^${parts.map((part, i) => (i % 2 === 0 ? escaped(part) : blank(part))).join('')}$`), blanks: parts.filter((_, i) => i % 2 === 1).map((name) => name.replace('#', '')), translated };
+  const parts = english.split(/\{(\w+[#!]?)\}/);
+  const blank = (name: string): string => (name.endsWith('#') ? '([^a-zA-Z]+?)' : name.endsWith('!') ? '(\\S+?)' : '([^]+?)');
+  return { form: new RegExp(`^${parts.map((part, i) => (i % 2 === 0 ? escaped(part) : blank(part))).join('')}$`), blanks: parts.filter((_, i) => i % 2 === 1).map((name) => name.replace(/[#!]$/, '')), translated };
 }
 
 /** Translates whole texts; a text that no phrase fits comes back as it was. What fills a blank is translated too where it is a phrase. */

@@ -10,10 +10,10 @@ const [last] = outcomes.exits;
 const { mean, scale, hidden, weights } = fitRichLr(richFeatures(last, 10), rightAt(last.prediction, outcomes.truth));
 const rich: DecisionModule = { kind: 'rich', features: 'top-five', mean, scale, hidden, weights, threshold: 0, fittedOn: 'test' };
 const costs = { ...syntheticCosts(0), rule: 'As known.' };
-/** A clock that moves 0.25 ms whenever it is read. */
+/** A clock that moves 3 ms whenever it is read. */
 const job = (driver: string): Parameters<typeof withDecisionCost>[0] => {
   let ms = 0;
-  return { boards: [{ profile: { driver } }], control: { gate: () => Promise.resolve() }, drivers: { clock: { ms: () => (ms += 0.25) } } } as unknown as Parameters<typeof withDecisionCost>[0];
+  return { boards: [{ profile: { driver } }], control: { gate: () => Promise.resolve() }, drivers: { clock: { ms: () => (ms += 3) } } } as unknown as Parameters<typeof withDecisionCost>[0];
 };
 
 describe('a decision’s cost', () => {

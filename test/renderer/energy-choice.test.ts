@@ -14,7 +14,7 @@ import { simulators } from '../../src-main/simulators/registry';
 import { limitsOf } from '../../src-renderer/features/capture/capture-settings';
 import { firstChoice, instrumentsFor, placesOf, problemOfChoice } from '../../src-renderer/features/wizard/energy-choice';
 import { stepOf } from '../../src-renderer/features/wizard/steps';
-import { markOf, pictureOf } from '../../src-renderer/parts/board-picture';
+import { instrumentPictureOf, markOf, pictureOf } from '../../src-renderer/parts/board-picture';
 import { draftOf, emptyDraft, experimentOf, noEnergy, type Draft } from '../../src-renderer/state/draft';
 
 const bundled = <T>(kind: string, read: (value: unknown) => T): T[] => {
@@ -112,5 +112,13 @@ describe('the drawing of a board', () => {
       'jetson-orin-nano-15w': ['jetson', 'virtual'], 'jetson-orin-nano-7w': ['jetson', 'virtual'], 'mlperf-tiny': ['microcontroller', null], 'mlperf-tiny-simulated': ['microcontroller', 'simulated'],
       'raspberry-pi-4b': ['raspberry-pi', 'virtual'], 'simulated-mcu': ['microcontroller', 'simulated'], 'this-computer': ['computer', null],
     });
+  });
+});
+
+describe('the drawing of an instrument', () => {
+  it('is another one for each that ships, and fits one that nobody has drawn', () => {
+    const drawn = Object.fromEntries(analyzers.map((one) => [one.id, instrumentPictureOf(one)]));
+    expect(drawn).toEqual({ joulescope: 'inline', lpm01a: 'shield', pm1000: 'mains', ppk2: 'usb-board', 'scpi-supply': 'bench' });
+    expect([true, false].map((supplies) => instrumentPictureOf({ driver: 'next' as AnalyzerProfile['driver'], supplies }))).toEqual(['bench', 'inline']);
   });
 });

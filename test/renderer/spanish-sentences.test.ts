@@ -181,5 +181,7 @@ describe('texts without facts in Spanish', () => {
     const book = createPhraseBook([['{n} of {of} came', 'de {of} llegaron {n}'], ['all', 'todos']]);
     expect(book('3 of all came')).toBe('de todos llegaron 3');
     expect(book('3 of 4 went')).toBe('3 of 4 went');
+    const narrow = createPhraseBook([['{n#} of them', '{n} de ellas'], ['on {port!}', 'en {port}']]);
+    expect(['1.5 [1, 2] of them', 'all of them', 'on COM3', 'on this computer'].map(narrow)).toEqual(['1.5 [1, 2] de ellas', 'all of them', 'en COM3', 'on this computer']);
   });
 });

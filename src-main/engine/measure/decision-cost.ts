@@ -14,6 +14,8 @@ const LOOPS = 30;
 /** Samples whose softmax values decisions go through, and how long a loop lasts at least. */
 const SAMPLES = 256;
 const LOOP_MS = 2;
+/** Past this a clock that stands still seems to be the reason. */
+const MOST_ROUNDS = 1024;
 
 /** The costs with the module's own decision in the place of the binary LR's; the very same object where it is no larger. Idempotent. */
 export async function withDecisionCost(job: Job, b: number, plainMacs: number, costs: BoardModelCosts, module: DecisionModule, outcomes: Outcomes): Promise<BoardModelCosts> {
@@ -43,7 +45,7 @@ export async function costOfDecision({ boards, drivers, control }: Pick<Job, 'bo
   const once = (): number => (scoreAll(module, sample, classes) ?? new Float64Array(1))[0];
   const { clock } = drivers;
   let rounds = 1;
-  for (let lasted = 0; lasted < LOOP_MS && rounds < 2 ** 16; rounds *= 2) {
+  for (let lasted = 0; lasted < LOOP_MS && rounds < MOST_ROUNDS; rounds *= 2) {
     const start = clock.ms();
     for (let r = 0; r < rounds * 2; r++) once();
     lasted = clock.ms() - start;

@@ -4,7 +4,7 @@ import type { DecisionComparison } from '../../contract/decision-results';
 import type { Results } from '../../contract/results';
 import { decisionNames } from '../../core/figures/decision-names';
 import { nameOf } from '../../core/figures/figure-source';
-import { formatCount, formatNumber } from '../../core/figures/number-text';
+import { formatCount } from '../../core/figures/number-text';
 import { boardsOf, modelsOf } from '../../core/figures/wording';
 import { figureCell, headRight, paragraph, right, section, table, topic } from './blocks';
 
@@ -14,7 +14,7 @@ const MOST_FULL_BOARDS = 2;
 function row({ kind, own, text, accuracy, lpiMs, offloadShare, routingGain, cost, bytes }: DecisionComparison): TableCell[] {
   return [
     { text: [{ text: (decisionNames[kind] ?? kind) + (own ? ' (own)' : ''), bold: own }, { text: `\n${text}`, fontSize: 7 }], style: 'cell' },
-    figureCell(accuracy, 'percent'), figureCell(lpiMs, 'ms'), figureCell(offloadShare, 'percent'), right(routingGain === null ? '–' : routingGain.toFixed(3)), right(formatNumber(cost.latencyMs.value)), right(formatCount(bytes)),
+    figureCell(accuracy, 'percent'), figureCell(lpiMs, 'ms'), figureCell(offloadShare, 'percent'), right(routingGain === null ? '–' : routingGain.toFixed(3)), figureCell({ value: cost.latencyMs.value, low: null, high: null, n: cost.latencyMs.n, provenance: cost.latencyMs.provenance }, 'ms'), right(formatCount(bytes)),
   ];
 }
 
@@ -29,7 +29,7 @@ export function decisionModuleSection(results: Results): Content[] {
     ...boards.flatMap((board) => modelsOf(results).map((model): Content => ({
       stack: [
         topic(nameOf(results.boards, board) + (several ? ` · ${nameOf(results.models, model)}` : ''), false),
-        table(['Decision module', headRight('Accuracy (%)'), headRight('LPI (ms)'), headRight('Offloaded (%)'), headRight('Gain'), headRight('Decision (ms)'), headRight('Bytes')], all.filter((one) => one.board === board && one.model === model).map(row), [150, '*', '*', '*', 28, 40, 30]),
+        table(['Decision module', headRight('Accuracy (%)'), headRight('LPI (ms)'), headRight('Offloaded (%)'), headRight('Gain'), headRight('Decision (ms)'), headRight('Bytes')], all.filter((one) => one.board === board && one.model === model).map(row), [142, '*', '*', '*', 28, 48, 30]),
       ],
     }))),
   ];

@@ -92,7 +92,7 @@ export function shareSection(results: Results): Content[] {
     section('Where samples are answered'),
     paragraph('Share of samples answered at each place, in percent; 95 % intervals of the exits and of the whole model are Wilson’s. Boards not listed have the same shares as the first.'),
     table(['Board', 'Strategy', ...Array.from({ length: branches }, (_, k) => headRight(`Exit ${k + 1}`)), headRight('Whole model'), headRight('Server')], entries.map(({ board, model, strategy }, i): TableCell[] => [
-      { text: unbroken(nameOf(results.boards, board)), style: 'cell' }, { text: [...strategyText(strategy), several && strategy !== 'remote' ? ` · ${nameOf(results.models, model)}` : ''], style: 'cell' },
+      { text: entries[i - 1]?.board === board ? '' : unbroken(nameOf(results.boards, board)), style: 'cell', bold: true }, { text: [...strategyText(strategy), several ? ` · ${nameOf(results.models, model)}` : ''], style: 'cell' },
       ...Array.from({ length: branches }, (_, k) => figureCell(shares[i].branches[k] ?? null, 'percent')), figureCell(shares[i].model, 'percent'), figureCell(shares[i].server, 'percent'),
     ]), [84, several ? 110 : 66, ...Array.from({ length: branches + 2 }, () => '*')]),
   ];

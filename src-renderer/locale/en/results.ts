@@ -14,7 +14,7 @@ export const results = {
       count: { invalid: '{n} serious reason | {n} serious reasons', caution: '{n} caution | {n} cautions', note: '{n} note | {n} notes' },
     },
     export: { title: 'Export', busy: 'Writing …', pdf: 'Report (PDF)', csv: 'Tables (CSV)', samples: 'Every sample (CSV)', json: 'Results (JSON)', parquet: 'Samples and timings (Parquet)', figures: 'All figures (SVG, PNG, CSV)', 'policy-c': 'Policies for a device (C)', 'policy-json': 'Policies for a device (JSON)', everything: 'Everything', ready: 'Files are ready', fetch: 'Choose a file to save it.', inFolder: 'Written to {folder}.' },
-    equal: { title: 'At equal accuracy', text: 'Like compared with like: thresholds were chosen on the fit set so that both sides are about as accurate.', pair: 'Compared', against: '{of} against {versus}' },
+    equal: { title: 'Like with like', text: 'Pairs that differ in one thing: chosen on the fit set for the same accuracy, or with the decision module taught by other samples.', pair: 'Compared', against: '{of} against {versus}' },
     early: {
       title: 'Early offload against EE-HI', text: 'Both were chosen on the fit set; early offload had to be as accurate there as EE-HI. The numbers are of the report set, whose samples chose nothing. Where an offload costs much more than the rest of the model, there is little to save.',
       at: 'At', chosenFor: 'Chosen for', accuracy: 'Accuracy', difference: 'Against EE-HI', lessLatency: 'Less latency', lessEnergy: 'Less energy', below: 'offload < {value}', rest: 'offload the rest',

@@ -146,7 +146,7 @@ const blanks: readonly Phrase[] = [
   ['it did not move in {n#} ms', 'no avanzó en {n} ms'], ['it holds “{text}” instead of a number', 'contiene «{text}» en vez de un número'], ['none of {names} is in it', 'no contiene ninguno de {names}'], ['a file of {n#} bytes is no photograph', 'un archivo de {n} bytes no es una fotografía'], ['the numbers of a whole header', 'los números de una cabecera entera'], ['its first chunk, which says what was measured, is not whole', 'su primer bloque, que dice qué se midió, no está entero'], ['the events at byte {n#}', 'los sucesos del byte {n}'],
   ['the capture “{name}” of this studio', 'la captura «{name}» de este estudio'], ['the capture “{name}”', 'la captura «{name}»'], ['the recording', 'la grabación'], ['the instrument', 'el instrumento'], ['the serial ports', 'los puertos serie'], ['the pipe to a Joulescope', 'el enlace con un Joulescope'], ['The recording {name}', 'La grabación {name}'], ['rate of', 'el ritmo'], ['range for', 'un rango para'], ['table under', 'una tabla en'], ['one in its profile, with identify and measure', 'una en su perfil, con identify y measure'],
   ['it selected {labels}, event status {n#}', 'seleccionó {labels}, estado de sucesos {n}'], ['python3 and socat', 'python3 y socat'], ['accuracy at_least {n#}', 'exactitud ≥ {n}'], ['with the safety margin choose.margin_z = {z#} on {n#} fit samples it asks for {p#} %', 'con el margen de seguridad choose.margin_z = {z} y {n} muestras de ajuste pide el {p} %'], ['none', 'ninguno'],
-  ['mode', 'modo'], ['rate', 'ritmo'], ['voltage', 'tensión'], ['sample rate', 'ritmo de muestreo'], ['digital line', 'línea digital'], ['sign', 'signo'],
+  ['{n#} points', '{n} puntos'], ['simulated {driver!}', '{driver} simulado'], ['mode', 'modo'], ['rate', 'ritmo'], ['voltage', 'tensión'], ['sample rate', 'ritmo de muestreo'], ['digital line', 'línea digital'], ['sign', 'signo'],
 ];
 
 /** What a profile's schema expects and what it found. */
@@ -170,4 +170,6 @@ const expectations: readonly Phrase[] = [
 export const phrases: readonly Phrase[] = [...doctor, ...log, ...energy, ...choices, ...headlines, ...blanks, ...expectations];
 
 /** Forms of few words, which only what nothing else fits may take. */
-export const shortForms: readonly Phrase[] = [['Simulated {device} on {address}', '{device} simulado en {address}'], ['{device} on {address}', '{device} en {address}'], ['{device} on {address}.', '{device} en {address}.'], ['{strategy} with {model} on {board}', '{strategy} con {model} en {board}']];
+export const shortForms: readonly Phrase[] = [
+  ['{strategy} with {model} on {board}', '{strategy} con {model} en {board}'], ['Simulated {device} on {address!}', '{device} simulado en {address}'], ['{device} on {address!}.', '{device} en {address}.'], ['{device} on {address!}', '{device} en {address}'],
+];

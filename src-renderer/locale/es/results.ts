@@ -14,7 +14,7 @@ export const results = {
       count: { invalid: '{n} motivo grave | {n} motivos graves', caution: '{n} advertencia | {n} advertencias', note: '{n} nota | {n} notas' },
     },
     export: { title: 'Exportar', busy: 'Escribiendo …', pdf: 'Informe (PDF)', csv: 'Tablas (CSV)', samples: 'Cada muestra (CSV)', json: 'Resultados (JSON)', parquet: 'Muestras y tiempos (Parquet)', figures: 'Todas las figuras (SVG, PNG, CSV)', 'policy-c': 'Políticas para un dispositivo (C)', 'policy-json': 'Políticas para un dispositivo (JSON)', everything: 'Todo', ready: 'Los archivos están listos', fetch: 'Elija un archivo para guardarlo.', inFolder: 'Escrito en {folder}.' },
-    equal: { title: 'Con la misma exactitud', text: 'Lo comparable con lo comparable: los umbrales se eligieron en el conjunto de ajuste para que ambos lados sean igual de exactos.', pair: 'Comparación', against: '{of} frente a {versus}' },
+    equal: { title: 'En igualdad de condiciones', text: 'Pares que difieren en una sola cosa: elegidos en el conjunto de ajuste para la misma exactitud, o con el módulo de decisión enseñado por otras muestras.', pair: 'Comparación', against: '{of} frente a {versus}' },
     early: {
       title: 'Descarga temprana frente a EE-HI', text: 'Ambas se eligieron con el conjunto de ajuste; allí la descarga temprana tuvo que ser tan exacta como EE-HI. Las cifras son del conjunto de informe, cuyas muestras no eligieron nada. Donde una descarga cuesta mucho más que el resto del modelo, hay poco que ahorrar.',
       at: 'Con', chosenFor: 'Elegida por', accuracy: 'Exactitud', difference: 'Frente a EE-HI', lessLatency: 'Menos latencia', lessEnergy: 'Menos energía', below: 'descargar < {value}', rest: 'descargar el resto',
