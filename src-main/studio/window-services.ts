@@ -34,6 +34,7 @@ import { createRunReader } from './window/run-reader';
 import { createRunTraces, type RunTraces } from './window/run-traces';
 import { samplePage, type PageRequest, type SamplePage } from './window/sample-page';
 import { bundledPackages, studioVersion } from './window/software';
+import { createTrainingDesk, type TrainingDesk } from './window/training-desk';
 import { createUploads, type Uploads } from './window/uploads';
 import { createWorkDesk, type Ongoing, type WorkDesk } from './window/work-desk';
 
@@ -59,6 +60,7 @@ export interface WindowServices {
   readonly downloads: DownloadDesk;
   readonly published: PublishedDesk;
   readonly models: ModelBench;
+  readonly trainings: TrainingDesk;
   readonly work: WorkDesk;
   /** What would end if the studio did now. */
   ongoing(): Ongoing;
@@ -120,9 +122,10 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
   const galleries = createGalleries(profiles);
   const uploads = createUploads();
   const settings = openSettings(home);
-  const work = createWorkDesk({ trainings: () => models.trainings(), downloads: () => downloads.unfinished() });
+  const work = createWorkDesk({ trainings: () => trainings.unseen(), downloads: () => downloads.unfinished() });
   const downloads = createDownloadDesk(home, profiles, settings, () => work.changed());
-  const models = createModelBench(modelDesk, (id) => profiles.list('model').find((one) => one.id === id)?.name ?? id, () => work.changed());
+  const models = createModelBench(modelDesk);
+  const trainings = createTrainingDesk(modelDesk, (id) => profiles.list('model').find((one) => one.id === id)?.name ?? id, () => work.changed());
   const devices: DeviceDesk = openDeviceDesk({ profiles, captureAt: (address) => captures.active().find((one) => one.address === address)?.name ?? null });
   const captures: CaptureRoom = openCaptureRoom({ profiles, shelf: openRecordingShelf(home, bin), clock, onHeld: () => devices.heldChanged(), uploaded: (upload) => uploads.file(upload) });
   /** The person's folder for a dataset, where none is given. */
@@ -158,10 +161,10 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
     }
   };
   return {
-    home, desk, shelf, uploads, settings, downloads, devices, captures, runTraces, listing, results, published: createPublishedDesk(publishedShelf, results), models, work, dataFolderOf: folderFor,
+    home, desk, shelf, uploads, settings, downloads, devices, captures, runTraces, listing, results, published: createPublishedDesk(publishedShelf, results), models, trainings, work, dataFolderOf: folderFor,
     ongoing: () => ({
       runs: desk.busy, captures: captures.active().filter(({ state }) => state === 'measuring' || state === 'waiting').length,
-      trainings: models.trainings().length, downloads: downloads.unfinished().filter(({ step }) => step === 'running').length,
+      trainings: trainings.unseen().filter(({ step }) => step === 'running').length, downloads: downloads.unfinished().filter(({ step }) => step === 'running').length,
     }),
     profile: (kind, id) => listing(shelf.find(kind, id)),
     datasetFacts: (id, given) => galleries.facts(id, folderFor(id, given)),
@@ -258,7 +261,7 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
       await runTraces.close();
       await devices.close();
       await downloads.close();
-      await models.close();
+      await trainings.close();
       await galleries.close();
       uploads.close();
     },

@@ -2,7 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { dataFolder, problem, procedure, profileId } from './base';
-import { attachEvent, modelDescription, timedModel } from './drawing';
+import { exitsChoice, modelDescription, timedModel, training } from './drawing';
 
 /** `png` is a data URL; the image has the dataset's own size, or 96 pixels on its longer side. */
 export const thumbnail = z.object({ index: z.number(), label: z.number(), png: z.string() });
@@ -49,11 +49,10 @@ export const modelProcedures = {
   describe: procedure.input(z.object({ id: profileId, boards: z.array(profileId).max(20).default([]) })).output(modelDescription),
   /** Measures on this computer, some seconds long; leaving the call stops it. */
   times: procedure.input(z.object({ id: profileId })).output(timedModel),
-  /** Trains exits at the chosen places and saves a new model among the person's own; the model itself is only read. Leaving the stream stops the work. */
-  attachExits: procedure.input(z.object({
-    id: profileId, newId: profileId.nullable().default(null), dataset: profileId, dataFolder, tensors: z.array(z.string().min(1).max(1000)).min(1).max(12),
-    images: z.int().min(10).max(50_000).default(10_000), fromPool: z.boolean().default(false).describe('Train on half of the held-out pool, for datasets without training images'),
-  })).output(eventIterator(attachEvent)),
+  /** Trains exits at the chosen places and saves a new model among the person's own; the model itself is only read. Goes on while windows come and go; without effect where this model's training goes on already. */
+  attachExits: procedure.input(exitsChoice.extend({ id: profileId, dataset: profileId, dataFolder })).output(training),
+  /** The whole state with every message, until it is over; nothing where none was started, or its end has been seen. */
+  training: procedure.input(z.object({ id: profileId })).output(eventIterator(training)),
   /** One part of a file, in order; `upload` null begins a new one. At most 64 MiB in all. */
   upload: procedure.input(z.object({ upload: z.string().max(100).nullable(), base64: z.string().max(1_400_000) })).output(z.object({ upload: z.string(), received: z.number() })),
   /** The uploaded ONNX file with its card becomes a model of the person's own. `problems` are of the card or the file; nothing is saved then. */

@@ -1,6 +1,6 @@
 /** A network as data for a drawing: stages, places to cut, exits, and what each costs in work and memory. */
 import { z } from 'zod';
-import { problem } from './base';
+import { problem, profileId } from './base';
 
 const parts = z.object({ macs: z.number(), parameters: z.number() });
 
@@ -63,9 +63,16 @@ export const attachedModel = z.object({
 });
 export type AttachedModel = z.infer<typeof attachedModel>;
 
-export const attachEvent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('progressed'), phase: z.enum(['features', 'head', 'accuracy']), exit: z.string().nullable(), done: z.number(), total: z.number() }),
-  z.object({ kind: z.literal('finished'), model: attachedModel }),
-  z.object({ kind: z.literal('failed'), problem }),
-]);
-export type AttachEvent = z.infer<typeof attachEvent>;
+/** What a window chooses for exits; the rest is as the terminal's defaults. `newId` null: the old id with -exits. */
+export const exitsChoice = z.object({
+  newId: profileId.nullable().default(null), tensors: z.array(z.string().min(1).max(1000)).min(1).max(12),
+  images: z.int().min(10).max(50_000).default(10_000), fromPool: z.boolean().default(false).describe('Train on half of the held-out pool, for datasets without training images'),
+});
+
+/** `model` gets exits. `progress` is null before the first word of it; `made` is there once it is finished, `problem` once it failed. */
+export const training = z.object({
+  model: profileId, name: z.string(), chosen: exitsChoice, step: z.enum(['running', 'finished', 'stopped', 'failed']),
+  progress: z.object({ phase: z.enum(['features', 'head', 'accuracy']), exit: z.string().nullable(), done: z.number(), total: z.number() }).nullable(),
+  made: attachedModel.nullable(), problem: problem.nullable(),
+});
+export type Training = z.infer<typeof training>;

@@ -47,7 +47,8 @@ export function createWindowRouter(services: WindowServices, host: WindowHost, l
       }),
       describe: os.model.describe.handler(({ input }) => services.models.describe(input.id, input.boards)),
       times: os.model.times.handler(({ input, signal }) => services.models.times(input.id, signal)),
-      attachExits: os.model.attachExits.handler(({ input: { id, newId, tensors, ...input }, signal }) => services.models.attach({ ...input, model: id, id: newId, dataFolder: services.dataFolderOf(input.dataset, input.dataFolder), places: { at: tensors } }, signal)),
+      attachExits: os.model.attachExits.handler(({ input: { id, dataset, dataFolder, ...chosen } }) => services.trainings.start({ model: id, dataset, dataFolder: services.dataFolderOf(dataset, dataFolder), chosen })),
+      training: os.model.training.handler(({ input, signal }) => services.trainings.follow(input.id, signal)),
       upload: os.model.upload.handler(({ input }) => uploads.append(input.upload, input.base64)),
       import: os.model.import.handler(({ input }) => services.importModel(input.upload, input.card)),
     },
@@ -121,7 +122,8 @@ export function createWindowRouter(services: WindowServices, host: WindowHost, l
     },
     work: {
       changes: os.work.changes.handler(({ signal }) => services.work.changes(signal)),
-      stopTraining: os.work.stopTraining.handler(({ input }) => services.models.stop(input.model)),
+      stopTraining: os.work.stopTraining.handler(({ input }) => services.trainings.stop(input.model)),
+      trainingSeen: os.work.trainingSeen.handler(({ input }) => services.trainings.seen(input.model)),
     },
     explore: { tables: os.explore.tables.handler(({ input }) => services.tables(input)) },
     system: {
