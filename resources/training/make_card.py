@@ -7,6 +7,9 @@ import shutil
 import torch
 
 
+VIEW_WORDS = {'mirror': 'each image and its mirror image', 'quarter-turns': 'quarter turns of each image'}
+
+
 def flow(value):
     """JSON is YAML: a value on one line."""
     return json.dumps(value, ensure_ascii=False)
@@ -75,11 +78,8 @@ def card_lines(summary, chosen):
     yield f'  images: {summary["images"]}'
     yield f'  augmentation: {augmentation(options)}'
     yield f'  optimiser: SGD, Nesterov momentum {options.get("momentum", 0.9)}, batch {options["batch"]}, peak rate {options["lr"]}, decay {options["weight_decay"]}{", lookahead" if options.get("lookahead") else ""}'
-    if summary.get('members'):
-        yield f'  members: {flow(summary["members"])}'
-        yield f'  views: mean probability over the members and {summary["views"] or "one view"} of each image, inside the graph'
-    elif summary.get('views'):
-        yield f'  views: mean logits over {summary["views"].replace("-", " ")} of each image, inside the graph'
+    if summary.get('views'):
+        yield f'  views: mean logits over {VIEW_WORDS[summary["views"]]}, inside the graph'
     if chosen.notes:
         yield f'  notes: {flow(chosen.notes.strip())}'
     yield f'licence: {chosen.licence}'

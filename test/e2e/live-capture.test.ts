@@ -134,7 +134,7 @@ describe('a capture in the window', () => {
     if (served === null) return skip('skipped: neither python3 nor socat is here to lend a pseudo-terminal');
     try {
       const { id } = await studio.captures.start({ analyzer: 'ppk2', port: served.port, name: 'Serial' });
-      expect(await until(id, ({ end }) => end > 100_000)).toMatchObject({ state: 'measuring', simulated: false, lost: 0 });
+      expect(await until(id, ({ end }) => end > 100_000)).toMatchObject({ state: 'measuring', simulated: true, lost: 0 });
       served.wire.unplug();
       await until(id, ({ state }) => state === 'waiting');
       expect(await studio.captures.stop({ id })).toMatchObject({ closed: true, problem: null });
