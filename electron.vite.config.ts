@@ -36,7 +36,7 @@ export default defineConfig({
           cli: source('src-main/cli.ts'),
           main: source('src-main/main.ts'),
           'inference-worker': source('src-main/models/inference-worker.ts'),
-          'bootstrap-worker': source('src-main/engine/bootstrap-worker.ts'),
+          'calculation-worker': source('src-main/engine/calculation-worker.ts'),
           'instrument-worker': source('src-main/studio/capture/instrument-worker.ts'),
           'keeper-worker': source('src-main/studio/capture/keeper-worker.ts'),
           'edge-server': source('src-main/remote/edge-server-process.ts'),

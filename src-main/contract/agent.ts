@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { modelCard } from './profiles/model';
 import { estimate } from './results';
 
-/** Raised whenever a message changes its meaning; both sides must have the same. */
-export const agentProtocol = 2;
+/** Raised whenever a message changes its meaning or takes what it did not take before; both sides must have the same. 3: trained decision modules in a policy. */
+export const agentProtocol = 3;
 
 const id = z.int().min(1);
 const model = z.int().min(1).describe('Which opened model');

@@ -1,10 +1,10 @@
 /** The decision module of an experiment, fitted on the fit set where it has to be (algorithms 2). */
-import type { DecisionChoice, ExperimentProfile, ModelCard } from '../contract/profiles';
-import { confidence, fitBinaryLr, fitRichLr, fitRichMlp, largestShare, richFeatures, rightAt, routerCut, routerLabels, scoreAll, thresholdForAccuracy, thresholdForCost, thresholdForShare, thresholdOnZ, thresholdWithGuarantee, type LrFit } from '../core/decision';
+import type { ComparedDecision, DecisionChoice, ExperimentProfile, ModelCard } from '../contract/profiles';
+import { confidence, fitBinaryLr, largestShare, rightAt, routerCut, routerLabels, scoreAll, thresholdForAccuracy, thresholdForCost, thresholdForShare, thresholdOnZ, thresholdWithGuarantee, trainRich, type LrFit, type RichTraining } from '../core/decision';
 import { gridOf } from '../core/early-offload';
 import { neverExit, withMargin } from '../core/exits';
 import { formatNumber } from '../core/figures/number-text';
-import type { Costs, DecisionModule, Outcomes, RichFeatures } from '../core/measurements';
+import type { Costs, DecisionModule, Outcomes, RichWeights } from '../core/measurements';
 import { percent } from './exit-choice';
 
 export interface ChosenDecision { readonly module: DecisionModule; readonly text: string; readonly constant: LrFit['constant'] }
@@ -15,9 +15,12 @@ export interface DecisionContext {
   readonly costs: Costs;
   /** Accuracy asked for, without its margin; null: none. */
   readonly target: number | null;
+  /** Of a trained module, from `trainedWeights`; left out: trained here, which takes seconds. */
+  readonly weights?: RichWeights;
 }
 type Of<K extends DecisionChoice['kind']> = Extract<DecisionChoice, { kind: K }>;
 type Rich = Extract<DecisionModule, { kind: 'rich' }>;
+type TrainedChoice = Of<'rich-lr'> | Of<'rich-mlp'> | Of<'router'>;
 
 /** Thresholds a guarantee walks down; they may depend on scores, not on labels. */
 const GUARANTEE_GRID = 200;
@@ -94,27 +97,33 @@ function cutFor(set: Parameters<typeof thresholdForAccuracy>[0], context: Decisi
 
 const richNames = { 'rich-lr': 'logistic regression on the five highest softmax values, entropy, margin and class', 'rich-mlp': 'one hidden layer on the five highest softmax values, entropy, margin and class', router: 'hybrid router: one hidden layer on entropy and differences of softmax values' } as const;
 
-function ofRich(decision: Of<'rich-lr'> | Of<'rich-mlp'> | Of<'router'>, context: DecisionContext): ChosenDecision {
+export const isTrained = (decision: ComparedDecision): decision is TrainedChoice => decision.kind === 'rich-lr' || decision.kind === 'rich-mlp' || decision.kind === 'router';
+
+/** The router's label o marks what to query; its complement is the gain [l >= s], so that a high score stays here too. */
+export const learnsGain = (decision: TrainedChoice): boolean => decision.kind === 'router' || decision.target === 'gain';
+
+/** What a trained module learns from. Neither costs nor a threshold are in it: those come after. */
+export function trainingOf(decision: TrainedChoice, { exits, truth, remote, classes }: Outcomes, seed: number): RichTraining {
+  const outputs = exits[exits.length - 1];
+  const local = rightAt(outputs.prediction, truth);
+  const wanted = learnsGain(decision) ? routerLabels(local, remote === null ? null : rightAt(remote, truth)).map((query) => 1 - query) : local;
+  return { features: decision.kind === 'router' ? 'differences' : 'top-five', hidden: decision.kind !== 'rich-lr', outputs, classes, wanted, seed };
+}
+
+function ofRich(decision: TrainedChoice, context: DecisionContext): ChosenDecision {
   const { fit, experiment } = context;
   const where = whereOf(context);
-  const last = fit.exits[fit.exits.length - 1];
-  const local = rightAt(last.prediction, fit.truth);
-  const server = fit.remote === null ? null : rightAt(fit.remote, fit.truth);
-  // The router's label o marks what to query; its complement is the gain [l >= s], so that a high score stays here too.
-  const gain = decision.kind === 'router' || decision.target === 'gain';
-  const wanted = gain ? routerLabels(local, server).map((query) => 1 - query) : local;
-  const features: RichFeatures = decision.kind === 'router' ? 'differences' : 'top-five';
-  const values = richFeatures(last, fit.classes, features);
-  const { mean, scale, hidden, weights } = decision.kind === 'rich-lr' ? fitRichLr(values, wanted) : fitRichMlp(values, wanted, experiment.seed);
-  const module: Rich = { kind: 'rich', features, mean, scale, hidden, weights, threshold: 0, fittedOn: where };
-  const score = scoreAll(module, last, fit.classes) ?? new Float64Array(fit.samples);
+  const training = trainingOf(decision, fit, experiment.seed);
+  const { outputs, wanted, features } = training;
+  const module: Rich = { kind: 'rich', features, ...(context.weights ?? trainRich(training)), threshold: 0, fittedOn: where };
+  const set = { score: scoreAll(module, outputs, fit.classes) ?? new Float64Array(fit.samples), local: rightAt(outputs.prediction, fit.truth), server: fit.remote === null ? null : rightAt(fit.remote, fit.truth) };
   const constant = fit.samples === 0 ? 'no-samples' : wanted.every((one) => one === 1) ? 'all-right' : wanted.every((one) => one === 0) ? 'all-wrong' : null;
-  const { threshold, how } = richCut(decision, { score, local, server }, context);
-  const learnt = gain ? 'where only the server is right' : 'where the local answer is right';
+  const { threshold, how } = richCut(decision, set, context);
+  const learnt = learnsGain(decision) ? 'where only the server is right' : 'where the local answer is right';
   return { module: { ...module, threshold }, text: `${richNames[decision.kind]}, ${learnt}, fitted on ${where}; ${how}`, constant };
 }
 
-function richCut(decision: Of<'rich-lr'> | Of<'rich-mlp'> | Of<'router'>, set: Parameters<typeof thresholdForAccuracy>[0], context: DecisionContext): { threshold: number; how: string } {
+function richCut(decision: TrainedChoice, set: Parameters<typeof thresholdForAccuracy>[0], context: DecisionContext): { threshold: number; how: string } {
   if (decision.kind === 'router') {
     if (decision.coverage === undefined) return cutFor(set, context);
     // The router queries where its score, -z, is high: z above the cut stays, so that the boundary lies just above it.

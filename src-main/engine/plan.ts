@@ -4,6 +4,7 @@ import type { BoardProfile, DatasetProfile, ExperimentProfile, LinkProfile, Mode
 import { StudioError } from '../core/errors';
 import { decidesAtEnd, usesExits } from '../core/measurements';
 import { drawSets, roomIn, shufflePool, type SampleSets, type SeenSamples } from '../core/sets';
+import { isTrained } from './decision-choice';
 import { energyProblems, energySeconds, type BoardAnalyzer } from './energy/board-analyzer';
 import type { Dataset, ModelFacts } from './ports';
 
@@ -48,7 +49,7 @@ export function planProblems({ experiment, dataset, locals, remote, boards, anal
   if (remote.card.role !== 'remote') problems.push(new StudioError('plan.wrong-role', { model: remote.card.id, role: remote.card.role, field: 'remote', wanted: 'remote' }));
   for (const { card } of [...locals, remote]) problems.push(...fitProblems(card, dataset));
   for (const { card } of locals) problems.push(...choiceProblems(card, experiment));
-  problems.push(...loopProblems(experiment, boards));
+  problems.push(...criterionProblems(experiment), ...loopProblems(experiment, boards));
   problems.push(...energyProblems(experiment.analyzer, boards, analyzers));
   for (const target of experiment.targets) {
     if (target.kind !== 'accuracy') continue;
@@ -116,10 +117,22 @@ function choiceProblems(card: ModelCard, experiment: ExperimentProfile): StudioE
   return problems;
 }
 
+/** Settings of which one would silently win. */
+function criterionProblems({ decision, compare_decisions: compared = [], choose }: ExperimentProfile): StudioError[] {
+  const problems: StudioError[] = [];
+  for (const [i, one] of [decision, ...compared].entries()) {
+    if (one.kind !== 'threshold') continue;
+    // Limits on latency and energy hold together.
+    const fields = (['threshold', 'guarantee', 'offload_cost', one.lpi_at_most_ms === undefined ? 'epi_at_most_mj' : 'lpi_at_most_ms'] as const).filter((field) => one[field] !== undefined);
+    if (fields.length > 1) problems.push(new StudioError('plan.exclude-each-other', { where: i === 0 ? 'decision' : `compare_decisions[${i - 1}]`, fields }));
+  }
+  if (choose.weights !== undefined && choose.minimise !== 'weighted-sum') problems.push(new StudioError('plan.without-weighted-sum', { minimise: choose.minimise }));
+  return problems;
+}
+
 /** Boards with the MLPerf Tiny firmware decide by themselves, and know no trained weights but the binary LR's. */
 function loopProblems({ decision, in_the_loop: { samples, strategies } }: ExperimentProfile, boards: readonly BoardProfile[]): StudioError[] {
-  const trained = decision.kind === 'rich-lr' || decision.kind === 'rich-mlp' || decision.kind === 'router';
-  if (!trained || samples === 0 || !strategies.some(decidesAtEnd)) return [];
+  if (!isTrained(decision) || samples === 0 || !strategies.some(decidesAtEnd)) return [];
   return boards.flatMap((board) => (board.driver === 'mlperf-tiny' ? [new StudioError('plan.decision-not-on-board', { board: board.id, decision: decision.kind })] : []));
 }
 

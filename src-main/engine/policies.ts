@@ -13,6 +13,7 @@ import { withDecisionCost } from './measure/decision-cost';
 import type { BoardModelCosts } from './measure/timing';
 import { startStage } from './progress';
 import { refitted } from './refit';
+import { trainedWeights } from './trained-weights';
 
 /** A policy with how it came about. `variant` is null for the strategies of the report; others exist only to compare like with like. */
 export interface ChosenPolicy {
@@ -36,10 +37,7 @@ export async function choosePolicies(job: Job): Promise<ChosenPolicy[]> {
   if (kept !== null) return kept;
   const progress = startStage('policies', 'Choosing thresholds', boards.length * resolved.locals.length, 0, drivers.clock, tell);
   const all: ChosenPolicy[] = [];
-  // Modules that are trained see no costs: boards with the same outputs share them.
-  const trained = new Map<string, ChosenDecision>();
   const { decision } = resolved.experiment;
-  const shared = decision.kind === 'rich-lr' || decision.kind === 'rich-mlp' || decision.kind === 'router';
   // A limit is held against what was measured, not against a rounded figure.
   const { lpi_at_most_ms: lpi, epi_at_most_mj: epi } = resolved.experiment.choose;
   const limited = lpi !== undefined || epi !== undefined;
@@ -50,8 +48,7 @@ export async function choosePolicies(job: Job): Promise<ChosenPolicy[]> {
       const fit = await record.outcomes({ model: key, remote: resolved.remote.card.id, set: FIT, classes: resolved.dataset.labels.length, wanted: job.plan.sets.fit });
       const target = resolved.experiment.choose.accuracy ?? accuracyTarget(resolved.experiment, resolved.datasetProfile.sota_accuracy ?? null, fit);
       const timed = (await record.costs(board.profile.id, model.card.id)) as BoardModelCosts;
-      const decided = trained.get(key) ?? chooseDecision(decision, { card: model.card, experiment: resolved.experiment, fit, costs: timed, target });
-      if (shared) trained.set(key, decided);
+      const decided = chooseDecision(decision, { card: model.card, experiment: resolved.experiment, fit, costs: timed, target, weights: await trainedWeights(job, key, decision, fit) });
       const costs = await withDecisionCost(job, b, model.facts.plainMacs, timed, decided.module, fit);
       if (costs !== timed) await record.saveCosts(board.profile.id, model.card.id, costs);
       all.push(...policiesFor(board.profile.id, model.card, resolved.experiment, fit, limited ? costs : costsForChoice(costs, model.facts.exits), target, decided));

@@ -1,7 +1,7 @@
 /** Simulators say where they play, so that no studio of this machine takes one in another process for a real instrument. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1', '[::1]', '0.0.0.0', '::', '[::]']);
@@ -13,19 +13,25 @@ function socketOf(address: string): string {
   if (process.platform === 'win32') return `\\\\.\\pipe\\hi-studio-simulator-${name}`;
   return join(folder(), `${name}.sock`);
 }
-const folder = (): string => join(tmpdir(), `hi-studio-simulators-${userInfo().uid}`);
+// By number: a container may run as a user whom no list knows.
+const folder = (): string => join(tmpdir(), `hi-studio-simulators-${process.getuid?.() ?? 0}`);
 
 /** Until the returned function is called. Where the system allows no such socket, the simulator plays on unannounced. */
 export async function announce(address: string): Promise<() => void> {
   const socket = socketOf(address);
   if (process.platform !== 'win32') {
-    mkdirSync(folder(), { recursive: true, mode: 0o700 });
-    // Left by one that was killed: the address is this process's now.
-    rmSync(socket, { force: true });
+    try {
+      mkdirSync(folder(), { recursive: true, mode: 0o700 });
+      // Left by one that was killed: the address is this process's now.
+      rmSync(socket, { force: true });
+    } catch {
+      return () => undefined;
+    }
   }
   const server = createServer((visitor) => visitor.destroy());
   server.unref();
-  await new Promise<void>((done) => server.once('error', () => done()).listen(socket, done));
+  // Later errors, such as no descriptors left for a visitor, change nothing of what is played.
+  await new Promise<void>((done) => server.on('error', () => done()).listen(socket, done));
   return () => void server.close();
 }
 

@@ -2,7 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { compareContenders, composed, composeSamples } from '../../src-main/core/compose';
 import { strategies, type Policy } from '../../src-main/core/measurements';
-import { bootstrapInWorker } from '../../src-main/engine/bootstrap';
+import { bootstrapInWorker } from '../../src-main/engine/calculation';
 import { syntheticCosts, syntheticOutcomes } from '../core/synthetic-outcomes';
 
 const samples = 10_000;

@@ -25,6 +25,8 @@ describe('a plan', () => {
     ['gives a threshold too many', { experiment: { exits: { measure: 'max-softmax' as const, grid: 101, from: 0.5, thresholds: [0.8, 0.9] } } },
       'exits.thresholds has 2 values, but model “little” has 1 early exits; give one value an exit, or leave thresholds out to have them chosen.'],
     ['names decision weights that the card lacks', { experiment: { decision: { kind: 'card' as const, name: 'authors' } } }, 'decision.name “authors” is not among the decision weights in the card of “little” (it has: none).'],
+    ['chooses one threshold in two ways', { experiment: { compare_decisions: [{ kind: 'threshold' as const, measure: 'max-softmax' as const, offload_cost: 0.2, epi_at_most_mj: 4 }] } }, 'compare_decisions[0] has offload_cost and epi_at_most_mj, of which only one can count; leave the others out.'],
+    ['weighs what is not summed', { experiment: { choose: { minimise: 'energy' as const, margin_z: 0, weights: { per_ms: 1, per_mj: 1 } } } }, 'choose.weights are those of the weighted sum, but choose.minimise is energy; set it to weighted-sum or leave the weights out.'],
     ['asks for what no strategy can reach with the margin', { experiment: { targets: [{ kind: 'accuracy' as const, at_least: 0.99 }] } },
       'The target accuracy at_least 0.99 cannot be met by any strategy: with the safety margin choose.margin_z = 1.645 on 100 fit samples it asks for 100.64 %; choose a lower one.'],
   ])('%s', (_, parts, sentence) => {

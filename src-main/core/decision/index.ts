@@ -11,7 +11,7 @@ export { acceptByBounds, learnFromOffload, startBounds, type BoundState } from '
 export { decideByExperts, expertRates, expertRegretBound, learnFromRound, startExperts, type Decided, type ExpertOptions, type Experts } from './online-experts';
 export { costWithPrefilter, prefilterSaves, sentStraight, type PrefilterCosts } from './prefilter';
 export { featureWidth, richFeatures, scaled, scalingOf, type Features, type Scaling } from './rich-features';
-export { fitRichLr, fitRichMlp, richMacs, type RichModule } from './rich-module';
+export { fitRichLr, fitRichMlp, richMacs, trainRich, type RichModule, type RichTraining } from './rich-module';
 export { accuracyAtCoverage, bestAurc, calibrationError, riskCoverage, type RiskCoverage } from './risk';
 export { routingCurve, type RoutingCurve } from './routing';
 export { fitTemperature, type TemperatureFit } from './temperature';

@@ -28,6 +28,8 @@ export const runErrors = {
     `decision.name “${f.name}” is not among the decision weights in the card of “${f.model}” (it has: ${f.known}).`,
   'plan.decision-not-on-board': (f: { board: string; decision: string }) =>
     `Board “${f.board}” decides by itself and cannot execute the decision module “${f.decision}” in the loop; choose binary-lr or threshold, or set in_the_loop.samples to 0.`,
+  'plan.exclude-each-other': (f: { where: string; fields: readonly string[] }) => `${f.where} has ${f.fields.join(' and ')}, of which only one can count; leave the others out.`,
+  'plan.without-weighted-sum': (f: { minimise: string }) => `choose.weights are those of the weighted sum, but choose.minimise is ${f.minimise}; set it to weighted-sum or leave the weights out.`,
   'plan.duplicate': (f: { field: string; id: string }) => `“${f.id}” stands twice in ${f.field}; name it once.`,
   'terminal.usage': (f: { problem: string }) => f.problem,
   'terminal.folder-not-empty': (f: { folder: string }) => `The folder ${f.folder} holds files that are not a report of this studio; choose another with --out, or add --force to write into it.`,

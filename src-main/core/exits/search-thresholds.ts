@@ -19,11 +19,13 @@ export type SearchMethod = 'exact' | 'mixed' | 'grid' | 'refined';
 /** Four branches and more: grid values a branch, and how often the grid is drawn finer around the best. */
 const COARSE = 11;
 const ROUNDS = 4;
+/** Largest table of each round, in entries: all rounds together then take well under a second. */
+const MOST_REFINED = 250_000;
 /** Largest table of two branches, in entries; beyond it the second branch's confidences are thinned evenly. */
 const MOST_ENTRIES = 4_000_000;
 
 /**
- * K = 1: exact. K = 2: mixed. K = 3: grid. K >= 4: a grid of 11 values, refined: no longer exact, never worse than the grid's best.
+ * K = 1: exact. K = 2: mixed. K = 3: grid. K >= 4: a grid of 11 values, fewer from six branches on, refined: no longer exact, never worse than the grid's best.
  * `requirement`: what is asked, given whether energies are known. Errors: run.no-samples, run.remote-missing, run.decision-missing
  */
 export function searchThresholds(outcomes: Outcomes, costs: Costs, search: ThresholdSearch, requirement: (energyKnown: boolean) => ThresholdRequirement): { readonly pick: ThresholdPick; readonly method: SearchMethod } {
@@ -37,20 +39,21 @@ export function searchThresholds(outcomes: Outcomes, costs: Costs, search: Thres
     return { pick: choose(mixedTables(outcomes, costs, search, first, thinned(distinct(1), Math.floor(MOST_ENTRIES / first.length)))), method: 'mixed' };
   }
   if (branches < 4) return { pick: choose(thresholdTables(outcomes, costs, { ...search, grid: thresholdGrid(from, grid, branches) })), method: 'grid' };
-  const coarse = thresholdGrid(from, COARSE, branches);
+  const even = Math.min(COARSE, Math.max(2, Math.floor(MOST_REFINED ** (1 / branches)) - 1));
+  const coarse = thresholdGrid(from, even, branches);
   let pick = choose(thresholdTables(outcomes, costs, { ...search, grid: coarse }));
-  for (let round = 0, step = (1 - from) / (COARSE - 1); round < ROUNDS; round++, step *= 2 / (COARSE - 1)) {
+  for (let round = 0, step = (1 - from) / (even - 1); round < ROUNDS; round++, step *= 2 / Math.max(4, even - 1)) {
     const { thresholds } = pick.feasible ? pick.point : pick.nearest;
-    pick = choose(thresholdTables(outcomes, costs, { ...search, grid: thresholds.map((best) => around(Math.min(best, 1), step, from)) }));
+    pick = choose(thresholdTables(outcomes, costs, { ...search, grid: thresholds.map((best) => around(Math.min(best, 1), step, from, even)) }));
   }
   return { pick, method: 'refined' };
 }
 
-/** COARSE + 1 rising values: even ones within a step of `centre`, `centre` itself among them, and never. */
-function around(centre: number, step: number, from: number): Float64Array {
+/** `count` rising values within a step of `centre`, evenly, `centre` itself among them, and never. */
+function around(centre: number, step: number, from: number, count: number): Float64Array {
   const low = Math.max(from, centre - step);
   const high = Math.min(1, centre + step);
-  const values = Array.from({ length: COARSE }, (_, i) => low + ((high - low) * i) / (COARSE - 1));
+  const values = Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
   // The nearest even value gives way to the best so far, so that a finer grid never loses it.
   const nearest = values.reduce((found, value, i) => (Math.abs(value - centre) < Math.abs(values[found] - centre) ? i : found), 0);
   values[nearest] = centre;

@@ -77,7 +77,7 @@ export function curveFigure(results: FigureSource, references: readonly Referenc
       columns: [columns.board, columns.model, columns.strategy, columns.thresholds, columns.accuracy, words.axes.lpi, words.axes.epi, columns.offloadShare, columns.chosenThresholds, ...(published.length > 0 ? [columns.publishedIn] : [])],
       rows: [
         ...results.curves.flatMap((curve) => curve.points.map((point) => [curve.board, curve.model, curve.strategy, point.thresholds.join(' '), percent(point.accuracy), point.lpiMs, point.epiMj, percent(point.offloadShare), curve.chosen?.join(' ') ?? null, ...(published.length > 0 ? [null] : [])])),
-        ...published.map(({ board, model, strategy, x, accuracy, source }) => [board, model, strategy, null, accuracy, x, null, null, null, source]),
+        ...published.map(({ board, model, strategy, x, y, source }) => [board, model, strategy, null, y, x, null, null, null, source]),
       ],
     },
   };

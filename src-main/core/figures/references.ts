@@ -14,24 +14,26 @@ const isDrawn = (values: readonly (number | null)[]): boolean => values.some((va
 export const referenceLegend = (values: readonly (number | null)[], words: FigureWords = englishWords): LegendEntry[] => (isDrawn(values) ? [{ label: words.published, colour: ink.text, marker: 'hollow' }] : []);
 export const referenceCaption = (values: readonly (number | null)[], words: FigureWords = englishWords): string => (isDrawn(values) ? words.publishedCaption : '');
 
-/** A published latency `x` (ms) with the accuracy `y` (percent) printed beside it, and where. `accuracy` null: none is printed, so that the mark stands at the run's own. */
-export interface PublishedPoint { readonly board: string; readonly model: string; readonly strategy: StrategySource['strategy']; readonly x: number; readonly y: number; readonly accuracy: number | null; readonly source: string }
+/** A published latency `x` (ms) with the accuracy `y` (percent) printed for the same, and where. */
+export interface PublishedPoint { readonly board: string; readonly model: string; readonly strategy: StrategySource['strategy']; readonly x: number; readonly y: number; readonly source: string }
 
-/** Of the entries those whose latency is published; a server that stands beside several models is one point. */
-export function publishedPoints(references: readonly ReferenceSource[], entries: readonly Pick<StrategySource, 'board' | 'model' | 'strategy' | 'accuracy'>[]): PublishedPoint[] {
+/**
+ * Of the entries those whose latency and accuracy are both published; a server that stands beside several models is one point. A latency without an
+ * accuracy, as the paper's of HI and EE-HI, has no place in a figure of both: at the run's own accuracy it would look like a printed one.
+ */
+export function publishedPoints(references: readonly ReferenceSource[], entries: readonly Pick<StrategySource, 'board' | 'model' | 'strategy'>[]): PublishedPoint[] {
   const points = entries.flatMap((entry): PublishedPoint[] => {
     const [x, y] = (['lpiMs', 'accuracy'] as const).map((quantity) => references.find((one) => one.board === entry.board && one.model === entry.model && one.strategy === entry.strategy && one.quantity === quantity));
-    if (x === undefined) return [];
-    const accuracy = y === undefined ? null : percent(y.published);
-    return [{ board: entry.board, model: entry.model, strategy: entry.strategy, x: x.published, y: accuracy ?? percent(entry.accuracy.value), accuracy, source: [...new Set([x.source, ...(y === undefined ? [] : [y.source])])].join('; ') }];
+    if (x === undefined || y === undefined) return [];
+    return [{ board: entry.board, model: entry.model, strategy: entry.strategy, x: x.published, y: percent(y.published), source: [...new Set([x.source, y.source])].join('; ') }];
   });
   return points.filter((point, i) => points.findIndex((other) => other.board === point.board && other.strategy === point.strategy && other.x === point.x && other.y === point.y) === i);
 }
 
 /** Hollow marks in the shape of their strategy, in the colour that means “published”; the label names the source. */
 export function publishedMarks(points: readonly PublishedPoint[], words: FigureWords): ChartDataset[] {
-  return points.map(({ strategy, x, y, accuracy, source }) => ({
-    label: words.publishedPoint({ strategy: words.strategies[strategy], source, whole: accuracy !== null }), data: [{ x, y }], pointStyle: strategyMarkers[strategy], radius: 7.5, hoverRadius: 8.5, clip: false, backgroundColor: faded(ink.paper, 0), borderColor: ink.text, borderWidth: 1.3,
+  return points.map(({ strategy, x, y, source }) => ({
+    label: words.publishedPoint({ strategy: words.strategies[strategy], source }), data: [{ x, y }], pointStyle: strategyMarkers[strategy], radius: 7.5, hoverRadius: 8.5, clip: false, backgroundColor: faded(ink.paper, 0), borderColor: ink.text, borderWidth: 1.3,
   }));
 }
 
@@ -45,7 +47,7 @@ export function publishedColumns(points: readonly PublishedPoint[], words: Figur
     columns: [`LPI, ${published('ms')}`, `${words.axes.accuracy.replace(/ \(.*/, '')}, ${published('%')}`, publishedIn],
     of: ({ board, model, strategy }) => {
       const found = points.find((point) => point.board === board && point.strategy === strategy && (point.model === model || strategy === 'remote'));
-      return [found?.x ?? null, found?.accuracy ?? null, found?.source ?? null];
+      return [found?.x ?? null, found?.y ?? null, found?.source ?? null];
     },
   };
 }

@@ -21,8 +21,8 @@ export const englishWords = {
   and: (names: readonly string[]): string => (names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`),
   samples: (n: number): string => `n = ${formatCount(n)} samples`,
   published: 'published', publishedCaption: ' Hollow circles are published for the same board, data set, architecture and strategy.',
-  publishedPointCaption: ' Large hollow marks are published for the same board, data set, architecture and strategy, and have no part in the comparison; where no accuracy is printed, they stand at the run’s own.',
-  publishedPoint: (f: { strategy: string; source: string; whole: boolean }): string => `published${f.whole ? '' : ' latency'}, ${f.strategy} (${f.source}${f.whole ? '' : '; no accuracy is printed'})`,
+  publishedPointCaption: ' Large hollow marks are published for the same board, data set, architecture and strategy, and have no part in the comparison; strategies of which no accuracy is printed have none.',
+  publishedPoint: (f: { strategy: string; source: string }): string => `published, ${f.strategy} (${f.source})`,
   /** A requirement as the document tells it: “accuracy ≥ 90 %”. */
   target: (english: string): string => english,
   accuracyTarget: 'accuracy target', latencyTarget: 'latency target',

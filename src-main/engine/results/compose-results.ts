@@ -7,7 +7,7 @@ import { rightAt } from '../../core/decision';
 import { withMargin } from '../../core/exits';
 import type { Estimate, Outcomes, Policy } from '../../core/measurements';
 import { standardError, wilson } from '../../core/stats';
-import { bootstrapInWorker } from '../bootstrap';
+import { bootstrapInWorker } from '../calculation';
 import { costsForChoice } from '../choice-costs';
 import { boardEnergy } from '../energy/measure-energy';
 import { FIT, LOST_OFFLOADS, REPORT, type Job } from '../job';
@@ -40,7 +40,6 @@ export async function composeResults(job: Job, policies: readonly ChosenPolicy[]
   const loops: Results['loops'] = [];
   const earlyOffload: EarlyOffloadComparison[] = [];
   const decisions: DecisionComparison[] = [];
-  const trained: Parameters<typeof compareDecisions>[0]['trained'] = new Map();
   const boardRows: Results['boards'] = [];
   const energy: NonNullable<Results['energy']> = [];
   const pictures: { scatter: Results['scatter']; riskCoverage: Results['riskCoverage']; perClass: Results['perClass'] } = { scatter: [], riskCoverage: [], perClass: [] };
@@ -70,7 +69,7 @@ export async function composeResults(job: Job, policies: readonly ChosenPolicy[]
       if ((experiment.compare_decisions ?? []).length > 0) {
         const fit = await record.outcomes({ model: key, remote: resolved.remote.card.id, set: FIT, classes, wanted: plan.sets.fit });
         const target = experiment.choose.accuracy ?? accuracyTarget(experiment, sota, fit);
-        decisions.push(...(await compareDecisions({ job, boardIndex: b, key, card: model.card, plainMacs: model.facts.plainMacs, fit, report: outcomes, costs, target, trained })));
+        decisions.push(...(await compareDecisions({ job, boardIndex: b, key, card: model.card, plainMacs: model.facts.plainMacs, fit, report: outcomes, costs, target })));
       }
       curves.push(...thresholdCurves(outcomes, costs, own, experiment.exits.from));
       costRows.push({ model: model.card.id, exits: costs.exits.map((cost) => ({ ...cost })), plain: costs.plain, decision: costs.decision, offload: costs.offload, rule: costs.rule } as Results['boards'][number]['costs'][number]);

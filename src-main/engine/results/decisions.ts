@@ -3,14 +3,16 @@ import type { DecisionComparison } from '../../contract/decision-results';
 import type { ComparedDecision, DecisionChoice, ExperimentProfile, ModelCard } from '../../contract/profiles';
 import { compareContenders, composed, composeSamples, composeSummary, policyProvenance } from '../../core/compose';
 import { acceptAll, acceptBatch, acceptByBounds, confidence, conformalPValues, decideByExperts, expertRates, learnFromOffload, learnFromRound, referenceRouters, riskCoverage, rightAt, routingCurve, scoreAll, startBounds, startExperts } from '../../core/decision';
-import type { Costs, DecisionModule, Outcomes, Policy } from '../../core/measurements';
+import type { Costs, DecisionModule, Estimate, Outcomes, Policy, RichWeights, StageCost } from '../../core/measurements';
 import { createRandom } from '../../core/random';
-import { bootstrapInWorker } from '../bootstrap';
+import { modelled } from '../../core/stats';
+import { bootstrapInWorker } from '../calculation';
 import { chooseDecision } from '../decision-choice';
 import { percent } from '../exit-choice';
 import type { Job } from '../job';
 import { costOfDecision, costOfMacs, decisionBytes, decisionMacs } from '../measure/decision-cost';
 import type { BoardModelCosts } from '../measure/timing';
+import { trainedWeights } from '../trained-weights';
 import { toInterval } from './candidates';
 
 export interface DecisionComparisonContext {
@@ -24,19 +26,14 @@ export interface DecisionComparisonContext {
   readonly report: Outcomes;
   readonly costs: BoardModelCosts;
   readonly target: number | null;
-  /** Kept between boards. */
-  readonly trained: Map<string, Decided>;
 }
 
 /** What a module does with the report set: (N) 1 = accept, its score (N) where it has one, and what it takes. */
 export interface Decided { readonly module: DecisionModule | null; readonly accept: Uint8Array; readonly score: Float64Array | Float32Array | null; readonly text: string; readonly macs: number; readonly bytes: number }
 
-/** They see no costs. */
-const trainedKinds: ReadonlySet<ComparedDecision['kind']> = new Set(['rich-lr', 'rich-mlp', 'router']);
-
 /** The experiment's own first. Empty where it compares none. */
 export async function compareDecisions(context: DecisionComparisonContext): Promise<DecisionComparison[]> {
-  const { job, boardIndex, key, card, plainMacs, report, trained } = context;
+  const { job, boardIndex, key, card, plainMacs, fit, report } = context;
   const { experiment } = job.resolved;
   const own = JSON.stringify(experiment.decision);
   const choices: ComparedDecision[] = [experiment.decision, ...(experiment.compare_decisions ?? []).filter((one) => JSON.stringify(one) !== own)];
@@ -44,10 +41,8 @@ export async function compareDecisions(context: DecisionComparisonContext): Prom
   const rows = [];
   for (const [c, choice] of choices.entries()) {
     await job.control.gate();
-    const name = `${key} ${JSON.stringify(choice)}`;
-    const decided = trained.get(name) ?? decide(choice, { ...context, experiment, costs: lr });
-    if (trainedKinds.has(choice.kind)) trained.set(name, decided);
-    const cost = c === 0 ? context.costs.decision : decided.module === null ? costOfMacs(decided.macs, plainMacs, lr) : await costOfDecision(job, boardIndex, plainMacs, lr, decided.module, report);
+    const decided = decide(choice, { ...context, experiment, costs: lr, weights: await trainedWeights(job, key, choice, fit) });
+    const cost = c === 0 ? context.costs.decision : decided.module === null ? standIn(costOfMacs(decided.macs, plainMacs, lr)) : await costOfDecision(job, boardIndex, plainMacs, lr, decided.module, report);
     const policy: Policy = { strategy: 'hi', measure: experiment.exits.measure, thresholds: [], decision: decided.module };
     const costs = { ...context.costs, decision: cost };
     rows.push({ choice, decided, cost, policy, costs, vectors: composeSamples(report, costs, policy, decided.accept) });
@@ -76,7 +71,14 @@ export async function compareDecisions(context: DecisionComparisonContext): Prom
   });
 }
 
-type Asking = Pick<DecisionComparisonContext, 'card' | 'fit' | 'report' | 'target'> & { readonly experiment: ExperimentProfile; readonly costs: Costs };
+/** No board has timed a rule that is no module: what is known of the binary LR is a model of it. */
+function standIn({ latencyMs, energyMj }: StageCost): StageCost {
+  const source = 'that of the binary LR stands in';
+  const modelOf = (estimate: Estimate): Estimate => (estimate.provenance === 'modelled' ? estimate : modelled(estimate.value, source));
+  return { latencyMs: modelOf(latencyMs), energyMj: energyMj === null ? null : modelOf(energyMj) };
+}
+
+type Asking = Pick<DecisionComparisonContext, 'card' | 'fit' | 'report' | 'target'> & { readonly experiment: ExperimentProfile; readonly costs: Costs; readonly weights?: RichWeights };
 
 /** One module, fitted on the fit set where it is, over the report set. */
 export function decide(choice: ComparedDecision, asking: Asking): Decided {
@@ -101,8 +103,8 @@ export function decide(choice: ComparedDecision, asking: Asking): Decided {
   }
 }
 
-function fixed(choice: DecisionChoice, { experiment, card, fit, report, costs, target }: Asking): Decided {
-  const { module, text } = chooseDecision(choice, { card, experiment, fit, costs, target });
+function fixed(choice: DecisionChoice, { report, ...context }: Asking): Decided {
+  const { module, text } = chooseDecision(choice, context);
   const last = report.exits[report.exits.length - 1];
   return { module, accept: acceptAll(module, last, report.truth, report.classes), score: scoreAll(module, last, report.classes), text, macs: decisionMacs(module), bytes: decisionBytes(module) };
 }

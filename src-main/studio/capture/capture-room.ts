@@ -108,11 +108,13 @@ export function openCaptureRoom({ profiles, shelf, clock, onHeld, uploaded }: Ca
       const holder = [...live.values()].find((one) => one.address === address)?.name ?? taken.get(address);
       if (holder !== undefined) throw new StudioError('port.held', { port: address, by: `the capture “${holder}” of this studio` });
       const startedAt = clock.now();
-      const { id, file } = shelf.claim(profile.id, startedAt);
       const title = name === '' ? `${profile.name}, ${startedAt.toISOString().slice(0, 16).replace('T', ' ')}` : name;
       taken.set(address, title);
-      try {
-        const capture = await startLiveCapture({ id, file, name: title, profile, address, startedAt, simulated: profile.driver === 'recording' ? isRecordedSimulation(address) : await isSimulated(address), settings: { ...settings, voltageV: settings.voltageV ?? profile.voltage_v } });
+      const begin = async (): Promise<string> => {
+        // A recording that cannot be read leaves no empty folder behind.
+        const simulated = profile.driver === 'recording' ? isRecordedSimulation(address) : await isSimulated(address);
+        const { id, file } = shelf.claim(profile.id, startedAt);
+        const capture = await startLiveCapture({ id, file, name: title, profile, address, startedAt, simulated, settings: { ...settings, voltageV: settings.voltageV ?? profile.voltage_v } });
         shelf.save(id, { ...shelf.about(id), name: title });
         live.set(id, capture);
         void capture.over.then(() => {
@@ -120,9 +122,9 @@ export function openCaptureRoom({ profiles, shelf, clock, onHeld, uploaded }: Ca
           changes.changed();
           onHeld();
         });
-      } finally {
-        taken.delete(address);
-      }
+        return id;
+      };
+      const id = await begin().finally(() => taken.delete(address));
       changes.changed();
       onHeld();
       return id;

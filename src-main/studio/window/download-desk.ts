@@ -7,7 +7,7 @@ import { StudioError } from '../../core/errors';
 import type { ProfileLibrary } from '../../store/profiles';
 import type { SettingsFile } from '../../store/settings-file';
 import { createBroadcast, pause } from '../live/broadcast';
-import { windowProblems } from './problems';
+import { failedWork } from './problems';
 
 export interface DownloadDesk {
   /** Without effect where it runs already. Errors: profile.unknown-id, dataset.download-none */
@@ -54,7 +54,7 @@ export function createDownloadDesk(home: string, profiles: ProfileLibrary, setti
     }).then(() => {
       settings.save({ dataFolders: { ...settings.read().dataFolders, [id]: folder } });
       become({ step: 'finished' });
-    }, (error: unknown) => become(running.stop.signal.aborted ? { step: 'cancelled' } : { step: 'failed', problem: windowProblems(error)[0] }));
+    }, (error: unknown) => become(running.stop.signal.aborted ? { step: 'cancelled' } : { step: 'failed', problem: failedWork(error) }));
     known.set(id, running);
     changes.changed();
     onChange();

@@ -6,7 +6,7 @@ import { problemsOf } from '../../store/profiles';
 /** Which field of an experiment a problem of the plan is about. */
 const fields: Readonly<Partial<Record<ErrorCode, string>>> = {
   'plan.dataset-too-small': 'dataset.report', 'plan.samples-seen': 'dataset.report', 'plan.labels-differ': 'models', 'plan.label-order': 'models', 'plan.shape-differs': 'models', 'plan.threshold-count': 'exits.thresholds',
-  'plan.target-impossible': 'targets', 'plan.no-exits': 'strategies', 'plan.decision-weights-unknown': 'decision.name', 'plan.decision-not-on-board': 'decision', 'plan.analyzer-recording': 'analyzer', 'plan.analyzer-no-supply': 'analyzer', 'plan.analyzer-no-meter': 'analyzer',
+  'plan.target-impossible': 'targets', 'plan.no-exits': 'strategies', 'plan.decision-weights-unknown': 'decision.name', 'plan.decision-not-on-board': 'decision', 'plan.exclude-each-other': 'decision', 'plan.without-weighted-sum': 'choose.weights', 'plan.analyzer-recording': 'analyzer', 'plan.analyzer-no-supply': 'analyzer', 'plan.analyzer-no-meter': 'analyzer',
 };
 
 /** About how one board is measured; the facts name it. */
@@ -40,4 +40,11 @@ export function endingProblem(error: unknown, id: string): Problem {
   if (error instanceof StudioError) return windowProblems(error)[0];
   const what = error instanceof Error ? error.message : String(error);
   return { code: 'fault', field: null, facts: { id, what }, sentence: `A fault in the studio ended run ${id} (${what}); what was measured is kept: continue the run, and report the problem if it happens again.` };
+}
+
+/** Of whatever ended work for whose error nobody waits: a fault of ours is told like a problem, so that it ends that work and not the studio. */
+export function failedWork(error: unknown): Problem {
+  if (error instanceof StudioError) return windowProblems(error)[0];
+  const what = error instanceof Error ? error.message : String(error);
+  return { code: 'fault.work', field: null, facts: { what }, sentence: `A fault in the studio ended this (${what}); try again, and report the problem if it happens again.` };
 }

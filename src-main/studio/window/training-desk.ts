@@ -2,7 +2,7 @@
 import type { Training } from '../../contract/procedures';
 import { createBroadcast, pause } from '../live/broadcast';
 import type { ModelDesk } from '../model-desk';
-import { windowProblems } from './problems';
+import { failedWork } from './problems';
 
 /** What a window chooses; the rest is as the terminal's defaults. */
 export interface TrainingRequest { readonly model: string; readonly dataset: string; readonly dataFolder: string | null; readonly chosen: Training['chosen'] }
@@ -48,7 +48,7 @@ export function createTrainingDesk(desk: ModelDesk, nameOf: (model: string) => s
       const { newId, tensors, images, fromPool } = chosen;
       one.over = desk.attachExits({ ...request, model, id: newId, images, fromPool, places: { at: tensors }, out: null, calibrate: CALIBRATE, report: REPORT, seed: SEED, ridge: null }, (progress) => become({ progress }), one.stop.signal).then(
         (made) => become({ step: 'finished', made }),
-        (error: unknown) => become(one.stop.signal.aborted ? { step: 'stopped' } : { step: 'failed', problem: windowProblems(error)[0] }),
+        (error: unknown) => become(one.stop.signal.aborted ? { step: 'stopped' } : { step: 'failed', problem: failedWork(error) }),
       );
       known.set(model, one);
       changed();

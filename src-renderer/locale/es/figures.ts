@@ -18,8 +18,8 @@ export const figures: FigureWords = {
   and: (names) => (names.length < 3 ? names.join(' y ') : `${names.slice(0, -1).join(', ')} y ${names[names.length - 1]}`),
   samples: (n) => `n = ${formatCount(n)} muestras`,
   published: 'publicado', publishedCaption: ' Los círculos huecos son valores publicados para la misma placa, conjunto de datos, arquitectura y estrategia.',
-  publishedPointCaption: ' Las marcas huecas grandes son valores publicados para la misma placa, conjunto de datos, arquitectura y estrategia, y no toman parte en la comparación; donde no se imprime exactitud, están a la altura de la propia.',
-  publishedPoint: ({ strategy, source, whole }) => `${whole ? 'publicado' : 'latencia publicada'}, ${strategy} (${paper(source)}${whole ? '' : '; sin exactitud impresa'})`,
+  publishedPointCaption: ' Las marcas huecas grandes son valores publicados para la misma placa, conjunto de datos, arquitectura y estrategia, y no toman parte en la comparación; las estrategias de las que no se imprime exactitud no tienen ninguna.',
+  publishedPoint: ({ strategy, source }) => `publicado, ${strategy} (${paper(source)})`,
   target: say,
   accuracyTarget: 'objetivo de exactitud', latencyTarget: 'objetivo de latencia',
   accuracy: {

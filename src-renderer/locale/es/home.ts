@@ -7,10 +7,10 @@ export const home = {
     recent: 'Ejecuciones recientes', allRuns: 'Todas ({n})', noRuns: 'Aún no hay ejecuciones', noRunsText: 'Aquí aparecen las ejecuciones con su resultado en una frase. La demostración hace la primera.', progress: 'Avance de {name}',
     attention: 'Requiere atención', interrupted: '«{name}» se interrumpió. Lo medido se conserva; nada se mide dos veces.', failed: '«{name}» falló. Su página dice por qué; lo medido se conserva.', look: 'Ver', lookAt: 'Ver {name}', continue: 'Continuar', continueWith: 'Continuar {name}', mend: 'Arreglar', mendThis: 'Arreglar {name}', stopThis: 'Parar {name}',
     capture: { running: '«{name}» se está capturando y sigue hasta que se pare.', cut: 'La captura «{name}» se cortó al terminar el estudio; todo lo anterior se conserva.', holes: 'Solo se midió el {coverage} de «{name}»; mírela antes de fiarse de su energía.' },
-    training: 'Se están entrenando salidas para «{name}», mientras siga abierta la ventana que lo inició.',
+    training: { running: 'Se están entrenando salidas para «{name}». {step}.', finished: 'Las salidas para «{name}» están entrenadas: «{id}» está entre sus modelos.', stopped: 'El entrenamiento de salidas para «{name}» se paró.', failed: 'El entrenamiento de salidas para «{name}» falló; no se escribió nada.' },
     download: { running: '«{name}» se está descargando: {percent} %.', failed: 'La descarga de «{name}» falló; lo recibido se conserva.', interrupted: 'La descarga de «{name}» se interrumpió; lo recibido se conserva.' },
     boards: 'Placas',
   },
-  drivers: { 'mlperf-tiny': 'real, en un puerto serie', computer: 'real', agent: 'real, por la red', virtual: 'virtual' },
+  drivers: { 'mlperf-tiny': 'real, en un puerto serie', computer: 'real', agent: 'real, por la red', virtual: 'virtual', simulated: 'simulada' },
   runState: { waiting: 'en espera', running: 'en curso', paused: 'en pausa', finished: 'terminada', cancelled: 'cancelada', failed: 'fallida', interrupted: 'interrumpida', damaged: 'dañada' },
 };

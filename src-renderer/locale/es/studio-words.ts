@@ -14,6 +14,7 @@ const wordsOf = <Fact>(name: string, fact: Fact, say: (text: string) => string):
 const sentences: Readonly<Record<string, (facts: never) => string>> = {
   ...catalogue,
   fault: ({ id, what }: { id: string; what: string }) => `Un fallo del estudio terminó la ejecución ${id} (${what}); lo medido se conserva: continúe la ejecución, e informe del problema si se repite.`,
+  'fault.work': ({ what }: { what: string }) => `Un fallo del estudio terminó esto (${what}); vuelva a intentarlo, e informe del problema si se repite.`,
 };
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const bare = (sentence: string): string => sentence.replace(/; se conservan? \d+ respuestas? suyas?/, '').replace(/\.$/, '');

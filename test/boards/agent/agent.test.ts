@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAgentDriver } from '../../../src-main/boards/agent/agent-board';
 import { serveAgent, type ServeAgentOptions, type ServingAgent } from '../../../src-main/boards/agent/serve-agent';
 import { createComputerDriver } from '../../../src-main/boards/computer';
+import { agentProtocol } from '../../../src-main/contract/agent';
 import { boardProfile, type BoardProfile, type ModelCard } from '../../../src-main/contract/profiles';
 import type { Policy } from '../../../src-main/core/measurements';
 import { framePrefix } from '../../../src-main/core/protocol/agent-frames';
@@ -223,7 +224,7 @@ describe('a connection to an agent', () => {
 
   it('says which versions do not fit', async () => {
     const port = await bareServer((socket) => socket.end(frame({ type: 'refused', id: null, why: 'version', text: '', protocol: 7 })));
-    await expect(createAgentDriver().open(profileAt(port))).rejects.toThrow(/speaks version 7 of the agent protocol, this studio version 2; install the same release/);
+    await expect(createAgentDriver().open(profileAt(port))).rejects.toThrow(/speaks version 7 of the agent protocol, this studio version 3; install the same release/);
   });
 
   it('tells a studio of an older release its own version', async () => {
@@ -234,7 +235,7 @@ describe('a connection to an agent', () => {
       socket.on('data', (chunk) => void (text += chunk.toString('latin1'))).once('close', () => done(text));
     });
     socket.write(frame({ type: 'hello', protocol: 1, token: 'secret' }));
-    expect(await answer).toMatch(/"why":"version","text":"version 2 is spoken here","protocol":2/);
+    expect(await answer).toMatch(/"why":"version","text":"version 3 is spoken here","protocol":3/);
   });
 
   it('says so when nobody listens, when it is hung up on, and when it is no agent', async () => {
@@ -284,7 +285,7 @@ describe('a connection to an agent', () => {
       let text = '';
       socket.on('data', (chunk) => { text += chunk.toString('latin1'); if (text.includes('refused')) done(text); });
     });
-    socket.write(frame({ type: 'hello', protocol: 2, token: 'secret' }));
+    socket.write(frame({ type: 'hello', protocol: agentProtocol, token: 'secret' }));
     await expect.poll(() => socket.bytesRead).toBeGreaterThan(0);
     const { directory: _, ...sent } = card;
     const head = Buffer.from(JSON.stringify({ type: 'open', id: 1, card: sent, sha256: 'b'.repeat(64) }));
@@ -300,7 +301,7 @@ describe('a connection to an agent', () => {
 
   it('takes anything a stranger sends and still serves the next studio', async () => {
     const agent = await agentWith();
-    const hello = frame({ type: 'hello', protocol: 2, token: 'secret' });
+    const hello = frame({ type: 'hello', protocol: agentProtocol, token: 'secret' });
     const oddHeader = fc.oneof(fc.jsonValue(), fc.record({ type: fc.constantFrom('open', 'outputs', 'time', 'walk', 'close', 'cancel', 'hello'), id: fc.oneof(fc.nat(), fc.string()), model: fc.nat(), count: fc.integer(), bytes: fc.integer() })).map(frame);
     await fc.assert(fc.asyncProperty(fc.array(fc.oneof(fc.uint8Array({ maxLength: 60 }).map(Buffer.from), fc.constant(hello), oddHeader), { maxLength: 6 }), async (pieces) => {
       const socket = connect(agent.port, '127.0.0.1');

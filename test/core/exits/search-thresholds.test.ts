@@ -75,6 +75,17 @@ describe('the search', () => {
     }
   });
 
+  it('takes smaller grids for many branches, so that no table outgrows memory', () => {
+    // Eight exits before the end, as FLEET has: twelve values a branch would be 430 million entries.
+    const outcomes = syntheticOutcomes(1, 60, 8);
+    const costs = syntheticCosts(8);
+    const { pick, method } = searchThresholds(outcomes, costs, { ...how, strategy: 'ee', decision: null, from: 0.5, grid: 101 }, () => ask({ minimise: 'accuracy' }));
+    if (!pick.feasible) throw new Error('nothing is asked');
+    expect([method, pick.point.thresholds.length]).toEqual(['refined', 8]);
+    const policy = { ...how, strategy: 'ee' as const, decision: null, thresholds: pick.point.thresholds };
+    expect(pick.point.accuracy).toBe(composeSummary(outcomes, policy, composeSamples(outcomes, costs, policy)).accuracy);
+  });
+
   it('names two limits that can be kept apart but not together, and comes nearest to the energy', () => {
     const tables = { branches: 1, samples: 100, grid: Float64Array.of(0.5, 0.6, 0.7), accuracy: Float64Array.of(0.9, 0.9, 0.9), lpiMs: Float64Array.of(1, 2, 9), epiMj: Float64Array.of(9, 6, 1), offloadShare: new Float64Array(3) };
     expect(chooseThresholds(tables, ask({ minimise: 'accuracy', lpiMs: 3, epiMj: 3 }))).toMatchObject({ feasible: false, binds: 'limits', nearest: { thresholds: [0.6] } });
