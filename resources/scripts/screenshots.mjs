@@ -10,11 +10,11 @@ const size = { width: 1440, height: 900 };
 const folder = join(root, 'resources', 'screenshots');
 const draft = { id: 'glyphs-on-the-pi', name: 'Glyphs on the Pi', dataset: 'glyphs', boards: ['this-computer', 'raspberry-pi-4b', 'simulated-mcu'], energy: { boards: { 'simulated-mcu': { use: 'ppk2', port: 'simulator', mode: 'source', voltageV: 3.3, rateHz: 100_000 } }, windows: { from: 'edges', line: 0, begin: 'begin', end: 'end', count: 30, min_ms: 20, rest_ms: 10 }, idle: { seconds: 1, subtract: false } }, models: ['glyphs-resnet8'], remote: 'glyphs-remote', thresholds: [0.85], targets: [{ kind: 'accuracy', at_least: 0.93 }, { kind: 'paper', quantity: 'latency' }, { kind: 'paper', quantity: 'energy' }] };
 /** Measured by a simulated instrument; with nine windows a part, one of them is an outlier. */
-const measured = { ...draft, id: 'measured', name: 'Energy of a simulated board', fit: 500, report: 500, boards: ['simulated-mcu'], energy: { ...draft.energy, windows: { ...draft.energy.windows, count: 9 } } };
-/** ID stands for the run of the demo, ENERGY for that of `measured`, TRACE for the recording of a simulated instrument. Views of a run are taken once it has ended. The third is done before the picture. */
+const measured = { ...draft, id: 'measured', name: 'Energy of a simulated board', fit: 500, report: 500, boards: ['simulated-mcu'], energy: { ...draft.energy, windows: { ...draft.energy.windows, count: 9 } }, compared: [{ kind: 'conformal', measure: 'max-softmax', wrong_at_most: 0.1 }, { kind: 'reference', router: 'oracle' }] };
+/** ID stands for the run of the demo, ENERGY for that of `measured`, TRACE for the recording of a simulated instrument. Views of a run are taken once it has ended. The third is done before the picture, the fourth after it. */
 const screens = [
-  ['home', '/'], ['wizard-dataset', '/new/dataset'], ['wizard-device', '/new/device'], ['wizard-energy', '/new/device', (page) => page.locator('[data-energy-choice]').evaluate((element) => element.scrollIntoView())], ['wizard-model', '/new/model'], ['wizard-exits', '/new/exits'], ['wizard-targets', '/new/targets'],
-  ['runs', '/runs'], ['results', '/runs/ID/results'], ['results-figures', '/runs/ID/results/figures'], ['results-thresholds', '/runs/ID/results/thresholds'], ['results-what-if', '/runs/ID/results/what-if'], ['results-samples', '/runs/ID/results/samples'], ['results-energy', '/runs/ENERGY/results/energy'], ['results-energy-trace', '/runs/ENERGY/results/energy', openRecording],
+  ['home', '/'], ['wizard-dataset', '/new/dataset'], ['wizard-device', '/new/device'], ['wizard-energy', '/new/device', (page) => scrollTo(page, '[data-energy-choice]')], ['wizard-model', '/new/model'], ['wizard-exits', '/new/exits'], ['wizard-decisions', '/new/exits', (page) => scrollTo(page, '[data-decision]')], ['exits-training', '/new/exits', trainExits, stopTraining], ['wizard-targets', '/new/targets'],
+  ['runs', '/runs'], ['results', '/runs/ID/results'], ['results-figures', '/runs/ID/results/figures'], ['results-thresholds', '/runs/ID/results/thresholds'], ['results-what-if', '/runs/ID/results/what-if'], ['results-samples', '/runs/ID/results/samples'], ['results-decisions', '/runs/ENERGY/results', (page) => scrollTo(page, '[data-decisions]')], ['results-energy', '/runs/ENERGY/results/energy'], ['results-energy-trace', '/runs/ENERGY/results/energy', openRecording],
   ['compare', '/compare'], ['devices', '/devices'], ['doctor', '/devices/doctor'], ['captures', '/captures'], ['capture-new', '/captures/new'], ['trace', '/captures/TRACE'], ['teaching', '/teaching'], ['library', '/library/board'], ['settings', '/settings'], ['about', '/about'],
 ];
 
@@ -59,11 +59,12 @@ try {
     await page.evaluate((text) => localStorage.setItem('hi-studio.draft', text), JSON.stringify(draft));
     await page.reload();
     await page.getByRole('heading', { level: 1 }).waitFor();
-    for (const [name, where, act] of screens) {
+    for (const [name, where, act, end] of screens) {
       await show(page, where.replace('ID', id).replace('ENERGY', energy).replace('TRACE', trace));
       await act?.(page);
       if (await page.getByRole('heading', { name: 'Nothing lives here' }).count() > 0) continue;
       await take(page, `${name}-${scheme}`);
+      await end?.(page);
     }
   }
 } finally {
@@ -115,6 +116,27 @@ async function runMeasured(page, dark) {
   await take(dark, 'run-power-dark');
   await page.getByRole('link', { name: 'Show results' }).waitFor({ timeout: 300_000 });
   return id;
+}
+
+async function scrollTo(page, selector) {
+  await page.locator(selector).first().evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await page.waitForTimeout(300);
+}
+
+async function trainExits(page) {
+  await page.getByRole('button', { name: /^Add exits to/ }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox').first().waitFor();
+  await dialog.getByRole('button', { name: 'Train the exits' }).click();
+  await dialog.getByRole('progressbar').waitFor();
+  await page.waitForTimeout(1_500);
+}
+
+async function stopTraining(page) {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Train the exits' }).waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
 }
 
 /** Of an outlier, else of the first part. */

@@ -64,7 +64,14 @@ describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === nu
     await images.fill('250');
     await images.press('Tab');
     await dialog.getByRole('button', { name: 'Train the exits' }).click();
+    await dialog.getByRole('progressbar').waitFor();
+    // The window goes; the training does not, and the first screen leads back to it, with what was chosen.
+    await page.reload();
+    await goTo('/');
+    const row = page.locator('[data-attention] li').filter({ hasText: 'xits for “ResNet-8, one exit (glyphs)” are' });
+    await row.getByRole('link', { name: 'Look at ResNet-8, one exit (glyphs)' }).click();
     await dialog.getByText('“window-exits” is among your models').waitFor({ timeout: 90_000 });
+    expect(await images.inputValue()).toBe('250');
     const rows = (await dialog.locator('tbody tr').allInnerTexts()).map(plain);
     expect(rows).toHaveLength(3);
     expect(rows.map((row) => row.split(/\s/)[0])).toEqual(['branch1', 'exit1', 'final']);

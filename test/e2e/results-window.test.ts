@@ -57,6 +57,24 @@ describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === 
     await close();
   }, 60_000);
 
+  it('tells what a term means under the mouse, and with the focus of the keyboard', async () => {
+    const { page, goTo, close } = await open();
+    await goTo(`/runs/${results.run.id}/results`);
+    const meaning = page.locator('[data-reka-popper-content-wrapper]').getByText('Energy per inference, in mJ, of the board alone.').first();
+    const help = page.getByRole('button', { name: 'What is EPI?' }).first();
+    await help.hover();
+    await meaning.waitFor();
+    await page.mouse.move(0, 0);
+    await meaning.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'What is LPI?' }).first().focus();
+    await page.keyboard.press('Tab');
+    expect(await help.evaluate((one) => one === document.activeElement)).toBe(true);
+    await meaning.waitFor();
+    await page.keyboard.press('Escape');
+    await meaning.waitFor({ state: 'detached' });
+    await close();
+  }, 60_000);
+
   it('shows in the table twin of every figure the numbers that are drawn', async () => {
     const { page, goTo, close } = await open();
     await goTo(`/runs/${results.run.id}/results/figures`);

@@ -17,6 +17,10 @@ type Quantity = { readonly name: string; readonly read: (point: ExplorerPoint) =
 /** Above 1 a threshold means "never": it is drawn one step right of 1. */
 export const thetaShown = (grid: readonly number[], i: number): number => (grid[i] > 1 ? 1 + (1 - grid[0]) * 0.05 : grid[i]);
 
+const dash = { exit: [], below: [2, 3] } as const;
+/** Axes that stay what they were are the same object: a chart with the same axes only moves its points. */
+const keptAxes = new WeakMap<ExplorerTables, Map<string, Record<string, unknown>>>();
+
 /** Lines of this place's handles, the others held. `now`: positions that are shown; `chosen`: those of the run; `accuracy`: the target, 0..1. */
 export function explorerFigure(tables: ExplorerTables, place: number, now: readonly number[], chosen: readonly number[], accuracy: number | null, words: ExplorerWords): Figure {
   const { grid, strategy } = tables;
@@ -35,8 +39,17 @@ export function explorerFigure(tables: ExplorerTables, place: number, now: reado
     ...(strategy === 'ee' ? [] : [{ name: words.offload, read: (point: ExplorerPoint) => percent(point.offloadShare), range: percentRange, bound: null }]),
   ];
   const colour = strategyColours[strategy];
-  const dash = { exit: [], below: [2, 3] } as const;
   const [left, right] = [grid[0], thetaShown(grid, grid.length - 1)];
+  const marks = [...Array.from({ length: 5 }, (_, i) => Number((left + ((1 - left) * i) / 5).toFixed(3))), right];
+  const kept = keptAxes.get(tables) ?? new Map<string, Record<string, unknown>>();
+  keptAxes.set(tables, kept);
+  const axes = (name: string, min: number, max: number): Record<string, unknown> => {
+    const key = [words.theta, words.never, name, min, max].join('\n');
+    const x = axis({ title: words.theta, min: left, max: right });
+    const made = kept.get(key) ?? options({ ...x, afterBuildTicks: (scale: { ticks: { value: number }[] }) => { scale.ticks = marks.map((value) => ({ value })); }, ticks: { ...(x.ticks as object), autoSkip: false, callback: (value: number) => (value > 1 ? words.never : String(Number(value.toFixed(3)))) } }, axis({ title: name, min, max }));
+    kept.set(key, made);
+    return made;
+  };
   return {
     name: `explorer-${strategy}`, title: words.title, caption: words.caption, columns: 2,
     legend: [
@@ -49,17 +62,15 @@ export function explorerFigure(tables: ExplorerTables, place: number, now: reado
       const [min, max] = range(bound === null ? values : [...values, bound]);
       const spot = (i: number, point: ExplorerPoint): Point => ({ x: thetaShown(grid, i), y: read(point) ?? 0 });
       const datasets: ChartDataset[] = [
-        ...handles.map(({ kind, h }): ChartDataset => ({ label: `${words.now}, ${words.handle({ kind, place })}`, data: [spot(now[h], atNow)], radius: 7, hoverRadius: 8, backgroundColor: colour, borderColor: ink.paper, borderWidth: 2 })),
-        { label: words.chosen, data: handles.map(({ h }) => spot(chosen[h], atChosen)), radius: 6, backgroundColor: ink.paper, borderColor: ink.quiet, borderWidth: 2 },
+        ...handles.map(({ kind, h }): ChartDataset => ({ label: `${words.now}, ${words.handle({ kind, place })}`, data: [spot(now[h], atNow)], radius: 7, hoverRadius: 8, clip: false, backgroundColor: colour, borderColor: ink.paper, borderWidth: 2 })),
+        { label: words.chosen, data: handles.map(({ h }) => spot(chosen[h], atChosen)), radius: 6, clip: false, backgroundColor: ink.paper, borderColor: ink.quiet, borderWidth: 2 },
         ...lines.map(({ kind, points }): ChartDataset => ({ label: name, data: points.map(({ point }, i) => spot(i, point)), showLine: true, pointRadius: 0, borderColor: colour, borderWidth: 2, borderDash: dash[kind] })),
         ...handles.map(({ kind, h }): ChartDataset => ({ label: 'θ', data: [{ x: thetaShown(grid, now[h]), y: min }, { x: thetaShown(grid, now[h]), y: max }], showLine: true, pointRadius: 0, borderColor: ink.quiet, borderWidth: 1, borderDash: dash[kind] })),
         ...(bound === null ? [] : [{ label: words.target, data: [{ x: left, y: bound }, { x: right, y: bound }], showLine: true, pointRadius: 0, borderColor: ink.target, borderWidth: 1.2, borderDash: [5, 4] }]),
       ];
-      const x = axis({ title: words.theta, min: left, max: right });
-      const marks = [...Array.from({ length: 5 }, (_, i) => Number((left + ((1 - left) * i) / 5).toFixed(3))), right];
       return {
         title: name, width: fullWidth / 2, height: 200,
-        chart: { type: 'scatter' as const, data: { datasets }, options: options({ ...x, afterBuildTicks: (scale: { ticks: { value: number }[] }) => { scale.ticks = marks.map((value) => ({ value })); }, ticks: { ...(x.ticks as object), autoSkip: false, callback: (value: number) => (value > 1 ? words.never : String(Number(value.toFixed(3)))) } }, axis({ title: name, min, max })) },
+        chart: { type: 'scatter' as const, data: { datasets }, options: axes(name, min, max) },
       };
     }),
     table: {
