@@ -42,7 +42,7 @@ export async function compareDecisions(context: DecisionComparisonContext): Prom
   for (const [c, choice] of choices.entries()) {
     await job.control.gate();
     const decided = decide(choice, { ...context, experiment, costs: lr, weights: await trainedWeights(job, key, choice, fit) });
-    const cost = c === 0 ? context.costs.decision : decided.module === null ? standIn(costOfMacs(decided.macs, plainMacs, lr)) : await costOfDecision(job, boardIndex, plainMacs, lr, decided.module, report);
+    const cost = c === 0 ? context.costs.decision : isTimed(decided.module) ? await costOfDecision(job, boardIndex, plainMacs, lr, decided.module, report) : standIn(costOfMacs(decided.macs, plainMacs, lr));
     const policy: Policy = { strategy: 'hi', measure: experiment.exits.measure, thresholds: [], decision: decided.module };
     const costs = { ...context.costs, decision: cost };
     rows.push({ choice, decided, cost, policy, costs, vectors: composeSamples(report, costs, policy, decided.accept) });
@@ -71,7 +71,9 @@ export async function compareDecisions(context: DecisionComparisonContext): Prom
   });
 }
 
-/** No board has timed a rule that is no module: what is known of the binary LR is a model of it. */
+const isTimed = (module: DecisionModule | null): module is DecisionModule => module?.kind === 'binary-lr' || module?.kind === 'rich';
+
+/** No board has timed any other rule: what is known of the binary LR is a model of it. */
 function standIn({ latencyMs, energyMj }: StageCost): StageCost {
   const source = 'that of the binary LR stands in';
   const modelOf = (estimate: Estimate): Estimate => (estimate.provenance === 'modelled' ? estimate : modelled(estimate.value, source));
