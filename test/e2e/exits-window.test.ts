@@ -61,7 +61,8 @@ describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === nu
 
     await name.fill('window-exits');
     const images = dialog.getByLabel('Training images');
-    await images.fill('250');
+    // Long enough that the window goes before it is over.
+    await images.fill('1500');
     await images.press('Tab');
     await dialog.getByRole('button', { name: 'Train the exits' }).click();
     await dialog.getByRole('progressbar').waitFor();
@@ -71,7 +72,7 @@ describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === nu
     const row = page.locator('[data-attention] li').filter({ hasText: 'xits for “ResNet-8, one exit (glyphs)” are' });
     await row.getByRole('link', { name: 'Look at ResNet-8, one exit (glyphs)' }).click();
     await dialog.getByText('“window-exits” is among your models').waitFor({ timeout: 90_000 });
-    expect(await images.inputValue()).toBe('250');
+    expect(await images.inputValue()).toBe('1500');
     const rows = (await dialog.locator('tbody tr').allInnerTexts()).map(plain);
     expect(rows).toHaveLength(3);
     expect(rows.map((row) => row.split(/\s/)[0])).toEqual(['branch1', 'exit1', 'final']);

@@ -65,16 +65,17 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[role="status"] [data-slot="base"].animate-pulse, .animate-pulse, .animate-spin') === null);
 }
 
-/** What axe finds wrong on the page, as short lines. */
-export async function accessibilityProblems(page: Page): Promise<string[]> {
-  const found = await axeProblems(page);
+/** What axe finds wrong on the page, as short lines; `colours`: by the rule about them alone, where the rest was looked at in another look. */
+export async function accessibilityProblems(page: Page, what: 'everything' | 'colours' = 'everything'): Promise<string[]> {
+  const found = await axeProblems(page, what);
   // A screen that was being drawn anew has colours nobody sees a moment later: what counts is still there at a second look.
-  return found.length === 0 ? found : axeProblems(page);
+  return found.length === 0 ? found : axeProblems(page, what);
 }
 
-async function axeProblems(page: Page): Promise<string[]> {
+async function axeProblems(page: Page, what: 'everything' | 'colours'): Promise<string[]> {
   // The two spans around a message are Reka's: whatever focuses them is passed on at once. Legacy: Electron opens no page for axe's report.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(page.url().startsWith('studio:')).exclude('[role="region"] > span[aria-hidden="true"]').analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode(page.url().startsWith('studio:')).exclude('[role="region"] > span[aria-hidden="true"]');
+  const { violations } = await (what === 'colours' ? axe.withRules(['color-contrast']) : axe).analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 5).map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary?.split('\n')[1]?.trim() ?? ''}`));
 }
 
