@@ -65,7 +65,8 @@ describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === nu
     await images.fill('1500');
     await images.press('Tab');
     await dialog.getByRole('button', { name: 'Train the exits' }).click();
-    await dialog.getByRole('progressbar').waitFor();
+    // The studio has begun once it tells how far it is.
+    await dialog.locator('[role="progressbar"][aria-valuenow]').waitFor();
     // The window goes; the training does not, and the first screen leads back to it, with what was chosen.
     await page.reload();
     await goTo('/');
