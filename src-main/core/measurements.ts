@@ -84,6 +84,9 @@ export const usesExits = (strategy: Strategy): boolean => strategy === 'ee' || s
 /** Whether a sample that reaches the end of the local model meets the decision module there. */
 export const decidesAtEnd = (strategy: Strategy): boolean => strategy === 'hi' || strategy === 'ee-hi' || strategy === 'early-offload';
 
+/** Whether it always answers the same share of samples at its branches, or (`atEnd`) at the end of the local model. */
+export const answersFixed = (strategy: Strategy, atEnd: boolean): boolean => (atEnd ? strategy === 'on-device' || strategy === 'remote' : !usesExits(strategy));
+
 /** Which scalar stands for "how sure": p1, p1 - p2, or 1 - H / ln C; all rise with confidence, in [0, 1]. */
 export type ConfidenceMeasure = 'max-softmax' | 'margin' | 'entropy';
 

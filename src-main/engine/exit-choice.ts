@@ -24,8 +24,7 @@ export function requirementOf({ choose, accuracy }: Asked, energyKnown: boolean,
 export function chooseExits(strategy: 'ee' | 'ee-hi', { exits, choose }: Pick<ExperimentProfile, 'exits' | 'choose'>, fit: Outcomes, costs: Costs, decision: DecisionModule | null, accuracy: number | null, marginZ = choose.margin_z): ExitChoice {
   if (exits.thresholds !== undefined) return { thresholds: exits.thresholds, chosenBy: 'given in the experiment', feasible: null };
   const { measure, from, grid } = exits;
-  let requirement = requirementOf({ choose, accuracy }, true, marginZ);
-  const { pick, method } = searchThresholds(fit, costs, { strategy, measure, decision, from, grid }, (energyKnown) => (requirement = requirementOf({ choose, accuracy }, energyKnown, marginZ)));
+  const { pick, method, requirement } = searchThresholds(fit, costs, { strategy, measure, decision, from, grid }, (energyKnown) => requirementOf({ choose, accuracy }, energyKnown, marginZ));
   const over = `${searched[method]} of ${fit.samples} fit samples`;
   const unchecked = requirement.epiMj === null ? uncheckedEnergy(choose) : '';
   return { thresholds: [...(pick.feasible ? pick.point : pick.nearest).thresholds], chosenBy: sentence(pick, requirement, over) + unchecked, feasible: unchecked !== '' ? false : isAsked(requirement) ? pick.feasible : null };

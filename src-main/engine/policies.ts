@@ -4,6 +4,7 @@ import { rightAt, scoreAll, thresholdForAccuracy, type LrFit } from '../core/dec
 import { withMargin } from '../core/exits';
 import { composeSamples, composeSummary } from '../core/compose';
 import type { Costs, DecisionModule, Outcomes, Policy, Strategy } from '../core/measurements';
+import { accuracyTarget } from '../core/qos';
 import { costsForChoice } from './choice-costs';
 import { chooseDecision, type ChosenDecision } from './decision-choice';
 import { chooseEarlyOffload } from './early-offload-choice';
@@ -46,7 +47,7 @@ export async function choosePolicies(job: Job): Promise<ChosenPolicy[]> {
     for (const { key, model } of placed[b]) {
       await job.control.gate();
       const fit = await record.outcomes({ model: key, remote: resolved.remote.card.id, set: FIT, classes: resolved.dataset.labels.length, wanted: job.plan.sets.fit });
-      const target = resolved.experiment.choose.accuracy ?? accuracyTarget(resolved.experiment, resolved.datasetProfile.sota_accuracy ?? null, fit);
+      const target = accuracyAsked(resolved, fit);
       const timed = (await record.costs(board.profile.id, model.card.id)) as BoardModelCosts;
       const decided = chooseDecision(decision, { card: model.card, experiment: resolved.experiment, fit, costs: timed, target, weights: await trainedWeights(job, key, decision, fit) });
       const costs = await withDecisionCost(job, b, model.facts.plainMacs, timed, decided.module, fit);
@@ -60,11 +61,12 @@ export async function choosePolicies(job: Job): Promise<ChosenPolicy[]> {
   return all;
 }
 
-/** The first accuracy target; the paper's rule is SOTA - 10 points, with the remote model's accuracy where no SOTA is known. */
-export function accuracyTarget({ targets }: ExperimentProfile, sota: number | null, fit: Outcomes): number | null {
+/** What thresholds must reach, without a margin: as given, else the first accuracy target, the paper's with the remote model's accuracy where no SOTA is known. Null: nothing is asked. */
+export function accuracyAsked({ experiment: { choose, targets }, datasetProfile }: Pick<Job['resolved'], 'experiment' | 'datasetProfile'>, fit: Outcomes): number | null {
+  if (choose.accuracy !== undefined) return choose.accuracy;
   for (const target of targets) {
     if (target.kind === 'accuracy') return target.at_least;
-    if (target.kind === 'paper' && target.quantity === 'accuracy') return Math.max(0, (sota ?? remoteAccuracy(fit)) - 0.1);
+    if (target.kind === 'paper' && target.quantity === 'accuracy') return Math.max(0, accuracyTarget(datasetProfile.sota_accuracy ?? remoteAccuracy(fit)));
   }
   return null;
 }

@@ -26,19 +26,21 @@ const MOST_ENTRIES = 4_000_000;
 
 /**
  * K = 1: exact. K = 2: mixed. K = 3: grid. K >= 4: a grid of 11 values, fewer from six branches on, refined: no longer exact, never worse than the grid's best.
- * `requirement`: what is asked, given whether energies are known. Errors: run.no-samples, run.remote-missing, run.decision-missing
+ * `requirementFor`: what is asked, given whether the energies it needs are known; it comes back as `requirement`. Errors: run.no-samples, run.remote-missing, run.decision-missing
  */
-export function searchThresholds(outcomes: Outcomes, costs: Costs, search: ThresholdSearch, requirement: (energyKnown: boolean) => ThresholdRequirement): { readonly pick: ThresholdPick; readonly method: SearchMethod } {
+export function searchThresholds(outcomes: Outcomes, costs: Costs, search: ThresholdSearch, requirementFor: (energyKnown: boolean) => ThresholdRequirement): { readonly pick: ThresholdPick; readonly method: SearchMethod; readonly requirement: ThresholdRequirement } {
   const { from, grid } = search;
   const branches = outcomes.exits.length - 1;
-  const choose = (tables: ThresholdTables): ThresholdPick => chooseThresholds(tables, requirement(tables.epiMj !== null));
+  const energies = [...costs.exits, ...(search.strategy === 'ee' ? [] : [costs.decision, costs.offload])].map(({ energyMj }) => energyMj);
+  const requirement = requirementFor(!energies.includes(null));
+  const choose = (tables: ThresholdTables): ThresholdPick => chooseThresholds(tables, requirement);
   const distinct = (k: number): Float64Array => exactFrom(exactGrid(confidence(outcomes.exits[k], search.measure, outcomes.classes)), from);
-  if (branches === 1) return { pick: choose(thresholdTables(outcomes, costs, { ...search, grid: distinct(0) })), method: 'exact' };
+  if (branches === 1) return { pick: choose(thresholdTables(outcomes, costs, { ...search, grid: distinct(0) })), method: 'exact', requirement };
   if (branches === 2) {
     const first = thresholdGrid(from, grid, branches);
-    return { pick: choose(mixedTables(outcomes, costs, search, first, thinned(distinct(1), Math.floor(MOST_ENTRIES / first.length)))), method: 'mixed' };
+    return { pick: choose(mixedTables(outcomes, costs, search, first, thinned(distinct(1), Math.floor(MOST_ENTRIES / first.length)))), method: 'mixed', requirement };
   }
-  if (branches < 4) return { pick: choose(thresholdTables(outcomes, costs, { ...search, grid: thresholdGrid(from, grid, branches) })), method: 'grid' };
+  if (branches < 4) return { pick: choose(thresholdTables(outcomes, costs, { ...search, grid: thresholdGrid(from, grid, branches) })), method: 'grid', requirement };
   const even = Math.min(COARSE, Math.max(2, Math.floor(MOST_REFINED ** (1 / branches)) - 1));
   const coarse = thresholdGrid(from, even, branches);
   let pick = choose(thresholdTables(outcomes, costs, { ...search, grid: coarse }));
@@ -46,7 +48,7 @@ export function searchThresholds(outcomes: Outcomes, costs: Costs, search: Thres
     const { thresholds } = pick.feasible ? pick.point : pick.nearest;
     pick = choose(thresholdTables(outcomes, costs, { ...search, grid: thresholds.map((best) => around(Math.min(best, 1), step, from, even)) }));
   }
-  return { pick, method: 'refined' };
+  return { pick, method: 'refined', requirement };
 }
 
 /** `count` rising values within a step of `centre`, evenly, `centre` itself among them, and never. */

@@ -1,6 +1,6 @@
 /** Where samples are answered: at which exit, by the whole model, or by the server. */
-import { usesExits, type Strategy } from '../measurements';
-import { wilson } from '../stats';
+import { answersFixed } from '../measurements';
+import { shareInterval } from '../stats';
 import { fullWidth, type ChartDataset, type Figure } from './chart-config';
 import { axis, categories, options } from './axes';
 import { nameOf, type FigureSource, type IntervalValue, type StrategySource } from './figure-source';
@@ -19,21 +19,14 @@ export function answeredAt(entry: Pick<StrategySource, 'exitShares' | 'offloadSh
   return { branches: entry.exitShares.slice(0, -1), model: Math.max(0, counted ? last - server : last), server };
 }
 
-/** A share of whole samples with Wilson's 95 % interval; `fixed`: the strategy leaves no choice, so that the share is known and its interval has no width. */
-export function shareInterval(share: number, { n, provenance }: Pick<IntervalValue, 'n' | 'provenance'>, fixed = false): IntervalValue {
-  const found = fixed ? { low: share, high: share } : wilson(Math.round(share * n), n);
-  return { value: share, low: found?.low ?? null, high: found?.high ?? null, n, provenance };
-}
-
-/** Whether a strategy always answers the same share of samples at its branches, or at the end of the model. */
-export const answersFixed = (strategy: Strategy, atEnd: boolean): boolean => (atEnd ? strategy === 'on-device' || strategy === 'remote' : !usesExits(strategy));
-
 export interface ShareIntervals { readonly branches: readonly IntervalValue[]; readonly model: IntervalValue; readonly server: IntervalValue }
 
 /** `answeredAt` with intervals; that of the server is the offload share's own. */
 export function answeredIntervals(entry: Pick<StrategySource, 'strategy' | 'exitShares' | 'offloadShare'>): ShareIntervals {
   const { branches, model } = answeredAt(entry);
-  return { branches: branches.map((share) => shareInterval(share, entry.offloadShare, answersFixed(entry.strategy, false))), model: shareInterval(model, entry.offloadShare, answersFixed(entry.strategy, true)), server: entry.offloadShare };
+  const { n, provenance } = entry.offloadShare;
+  const interval = (share: number, atEnd: boolean): IntervalValue => ({ ...shareInterval(share, n, answersFixed(entry.strategy, atEnd)), provenance });
+  return { branches: branches.map((share) => interval(share, false)), model: interval(model, true), server: entry.offloadShare };
 }
 
 const tints = ['#0B6E55', '#3FA98A', '#8CCDB8', '#C5E6DB'];

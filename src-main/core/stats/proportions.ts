@@ -15,6 +15,12 @@ export function wilson(k: number, n: number, z = Z95): Proportion | null {
   return { value: p, low: k <= 0 ? 0 : Math.max(0, centre - half), high: k >= n ? 1 : Math.min(1, centre + half), n };
 }
 
+/** A share of n whole samples, 0..1, with Wilson's 95 % interval, null where n = 0; `fixed`: it is known, and its interval has no width. */
+export function shareInterval(share: number, n: number, fixed = false): { readonly value: number; readonly low: number | null; readonly high: number | null; readonly n: number } {
+  const found = fixed ? { low: share, high: share } : wilson(Math.round(share * n), n);
+  return { value: share, low: found?.low ?? null, high: found?.high ?? null, n };
+}
+
 /** Clopper-Pearson: exact, never below the level; `tail` is the error allowed on each side (0.025 for two-sided 95 %). */
 export function clopperPearson(k: number, n: number, tail = 0.025): Proportion | null {
   if (n <= 0) return null;

@@ -2,8 +2,8 @@
 import type { Interval, Results, StrategyResult } from '../../contract/results';
 import type { BootstrapInterval, BootstrapRequest, BootstrapResult } from '../../core/bootstrap';
 import { compareContenders, composed, composeSamples, composeSummary, policyProvenance, type ContenderIntervals, type PolicySummary, type SampleVectors } from '../../core/compose';
-import { answersFixed, shareInterval } from '../../core/figures/exit-shares';
-import { decidesAtEnd, type Outcomes, type Provenance, type Strategy } from '../../core/measurements';
+import { answersFixed, decidesAtEnd, type Outcomes, type Provenance, type Strategy } from '../../core/measurements';
+import { shareInterval } from '../../core/stats';
 import type { BoardModelCosts } from '../measure/timing';
 import type { ChosenPolicy } from '../policies';
 
@@ -84,6 +84,7 @@ export function strategyResult({ chosen, summary, provenance, intervals }: Candi
   const n = summary.samples;
   const { policy } = chosen;
   const last = summary.exitShares.length - 1;
+  const measuredShare = (share: number, fixed: boolean): Interval => ({ ...shareInterval(share, n, fixed), provenance: 'measured' });
   return {
     board: chosen.board, model: chosen.model, strategy: policy.strategy,
     policy: { measure: policy.measure, thresholds: [...policy.thresholds], ...(policy.offloadBelow === undefined ? {} : { offloadBelow: [...policy.offloadBelow] }), decision: policy.decision === null ? null : { kind: policy.decision.kind, text: chosen.decisionText }, chosenBy: chosen.chosenBy },
@@ -92,8 +93,8 @@ export function strategyResult({ chosen, summary, provenance, intervals }: Candi
     epiMj: intervals.epiMj === null ? null : toInterval(intervals.epiMj, n, provenance.energy ?? 'modelled'),
     offloadShare: toInterval(intervals.offloadShare, n, 'measured'),
     exitShares: [...summary.exitShares],
-    exitShareIntervals: summary.exitShares.map((share, k) => shareInterval(share, { n, provenance: 'measured' }, answersFixed(policy.strategy, k === last))),
-    offloadedAt: summary.offloadedAt.map((share, k) => shareInterval(share, { n, provenance: 'measured' }, k === last ? !decidesAtEnd(policy.strategy) : policy.strategy !== 'early-offload')),
+    exitShareIntervals: summary.exitShares.map((share, k) => measuredShare(share, answersFixed(policy.strategy, k === last))),
+    offloadedAt: summary.offloadedAt.map((share, k) => measuredShare(share, k === last ? !decidesAtEnd(policy.strategy) : policy.strategy !== 'early-offload')),
     cells: summary.cells === null ? null : { ...summary.cells },
     f1: summary.f1 === null ? null : { ...summary.f1 },
     selectiveAccuracy: summary.selectiveAccuracy,

@@ -14,7 +14,7 @@ import { FIT, LOST_OFFLOADS, REPORT, type Job } from '../job';
 import { loopBoards } from '../measure/in-the-loop';
 import { sampleBytes } from '../measure/remote';
 import type { BoardModelCosts } from '../measure/timing';
-import { accuracyTarget, remoteAccuracy, type ChosenPolicy } from '../policies';
+import { accuracyAsked, remoteAccuracy, type ChosenPolicy } from '../policies';
 import { composeCandidates, strategyResult, type Candidate } from './candidates';
 import { thresholdCurves } from './curves';
 import { compareDecisions } from './decisions';
@@ -62,14 +62,13 @@ export async function composeResults(job: Job, policies: readonly ChosenPolicy[]
       differences.push(...composed.differences);
       // One decision for all thresholds that are compared: not one that was fitted again for the chosen ones.
       const early = own.findLast(({ policy }) => policy.strategy === 'early-offload');
-      if (early?.policy.decision) {
-        const fit = await record.outcomes({ model: key, remote: resolved.remote.card.id, set: FIT, classes, wanted: plan.sets.fit });
+      const compares = (experiment.compare_decisions ?? []).length > 0;
+      const fit = early?.policy.decision || compares ? await record.outcomes({ model: key, remote: resolved.remote.card.id, set: FIT, classes, wanted: plan.sets.fit }) : null;
+      if (fit !== null && early?.policy.decision) {
         earlyOffload.push(...(await compareEarly(job, { board: board.profile.id, model: model.card.id, fit, report: outcomes, costs, choiceCosts: costsForChoice(costs, model.facts.exits), decision: early.policy.decision })));
       }
-      if ((experiment.compare_decisions ?? []).length > 0) {
-        const fit = await record.outcomes({ model: key, remote: resolved.remote.card.id, set: FIT, classes, wanted: plan.sets.fit });
-        const target = experiment.choose.accuracy ?? accuracyTarget(experiment, sota, fit);
-        decisions.push(...(await compareDecisions({ job, boardIndex: b, key, card: model.card, plainMacs: model.facts.plainMacs, fit, report: outcomes, costs, target })));
+      if (fit !== null && compares) {
+        decisions.push(...(await compareDecisions({ job, boardIndex: b, key, card: model.card, plainMacs: model.facts.plainMacs, fit, report: outcomes, costs, target: accuracyAsked(resolved, fit) })));
       }
       curves.push(...thresholdCurves(outcomes, costs, own, experiment.exits.from));
       costRows.push({ model: model.card.id, exits: costs.exits.map((cost) => ({ ...cost })), plain: costs.plain, decision: costs.decision, offload: costs.offload, rule: costs.rule } as Results['boards'][number]['costs'][number]);
@@ -112,7 +111,7 @@ export async function composeResults(job: Job, policies: readonly ChosenPolicy[]
     verdict: await runVerdict(job, {
       strategies, loops, energy, reportSamples: first.samples, hasRemote: first.remote !== null, lostOffloads: ((await record.getArtefact(LOST_OFFLOADS)) as number | null) ?? 0, overheadMs: overhead?.value ?? null,
       // Thresholds for the highest accuracy were asked for no accuracy.
-      accuracyAsked: experiment.choose.minimise === 'error' ? null : (experiment.choose.accuracy ?? accuracyTarget(experiment, sota, first)),
+      accuracyAsked: experiment.choose.minimise === 'error' ? null : accuracyAsked(resolved, first),
       policies: policies.filter(({ variant }) => variant === null).map(({ board, model, policy, feasibleOnFit, lrConstant }) => ({ board, model, strategy: policy.strategy, feasibleOnFit, lrConstant })),
     }),
   };
@@ -120,9 +119,9 @@ export async function composeResults(job: Job, policies: readonly ChosenPolicy[]
 
 /** With the accuracies the comparison is made at: the target's, and HI's own on the fit set. */
 function compareEarly({ resolved, control }: Job, parts: Omit<ComparisonContext, 'experiment' | 'target' | 'hi'>): Promise<EarlyOffloadComparison[]> {
-  const { experiment, datasetProfile } = resolved;
+  const { experiment } = resolved;
   const { fit, choiceCosts, decision } = parts;
-  const target = experiment.choose.accuracy ?? accuracyTarget(experiment, datasetProfile.sota_accuracy ?? null, fit);
+  const target = accuracyAsked(resolved, fit);
   const hi: Policy = { strategy: 'hi', measure: experiment.exits.measure, thresholds: [], decision };
   return earlyOffloadComparisons({
     ...parts, experiment, target: target === null ? null : withMargin(target, fit.samples, experiment.choose.margin_z),
