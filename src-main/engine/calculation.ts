@@ -30,3 +30,7 @@ async function inWorker<K extends Name>(name: K, ask: Ask<K>, signal: AbortSigna
 export const bootstrapInWorker = (request: Ask<'bootstrap'>, signal?: AbortSignal): Promise<Answer<'bootstrap'>> => inWorker('bootstrap', request, signal);
 /** `trainRich`: the same weights as there. */
 export const trainInWorker = (training: Ask<'trainRich'>, signal?: AbortSignal): Promise<Answer<'trainRich'>> => inWorker('trainRich', training, signal);
+/** `policiesFor`. */
+export const policiesInWorker = (question: Ask<'policiesFor'>, signal?: AbortSignal): Promise<Answer<'policiesFor'>> => inWorker('policiesFor', question, signal);
+/** `earlyOffloadPairs`. */
+export const earlyOffloadPairsInWorker = (question: Ask<'earlyOffloadPairs'>, signal?: AbortSignal): Promise<Answer<'earlyOffloadPairs'>> => inWorker('earlyOffloadPairs', question, signal);

@@ -2,7 +2,7 @@
 import type { ExitOutputs, Strategy } from '../core/measurements';
 import type { BlockTrace } from '../core/trace/block-trace';
 import type { TraceEvent } from '../core/trace/trace';
-import type { ChosenPolicy } from './policies';
+import type { ChosenPolicy } from './policy-choice';
 import type { LoopRows } from './store-ports';
 
 /** Arrays belong to the engine: watchers read them and must not change them. `truth[i]` is the class of `indices[i]`. */

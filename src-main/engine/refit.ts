@@ -6,7 +6,7 @@ import { withMargin } from '../core/exits';
 import type { Costs, ExitOutputs, Outcomes, Policy } from '../core/measurements';
 import { lrText } from './decision-choice';
 import { percent, requirementOf } from './exit-choice';
-import type { ChosenPolicy } from './policies';
+import type { ChosenPolicy } from './policy-choice';
 
 /** The policy as it is, or the one with the new regression and, for comparison alone, the one it replaces. The requirement is checked again. */
 export function refitted(chosen: ChosenPolicy, { decision, choose, dataset }: ExperimentProfile, fit: Outcomes, costs: Costs, target: number | null): ChosenPolicy[] {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { resultsDocument, type Results } from '../contract/results';
 import { StudioError } from '../core/errors';
 import type { BesideFigure } from '../core/published';
-import type { ChosenPolicy } from '../engine/policies';
+import type { ChosenPolicy } from '../engine/policy-choice';
 import type { RunRecord, RunStore } from '../engine/store-ports';
 import { devicePolicy, policyFormats, reportFormats, writePolicies, writeReport, type DevicePolicy, type PolicyFormat, type ReportFormat } from '../reports';
 import { sampleRows } from './sample-rows';

@@ -3,7 +3,7 @@ import type { Results } from '../contract/results';
 import { composeSamples } from '../core/compose';
 import { acceptAll, confidenceOf } from '../core/decision';
 import type { Outcomes } from '../core/measurements';
-import type { ChosenPolicy } from '../engine/policies';
+import type { ChosenPolicy } from '../engine/policy-choice';
 import type { BoardModelCosts } from '../engine/measure/timing';
 import type { RunRecord } from '../engine/store-ports';
 import type { SampleExit, SampleRow } from '../reports';

@@ -6,16 +6,16 @@ import { acceptAll, confidence, fitBinaryLr, rightAt } from '../../src-main/core
 import type { Costs, ExitOutputs } from '../../src-main/core/measurements';
 import { chooseDecision } from '../../src-main/engine/decision-choice';
 import { planProblems } from '../../src-main/engine/plan';
-import { policiesFor, type ChosenPolicy } from '../../src-main/engine/policies';
+import type { ChosenPolicy } from '../../src-main/engine/policy-choice';
 import { decide } from '../../src-main/engine/results/decisions';
 import { syntheticCosts, syntheticOutcomes } from '../core/synthetic-outcomes';
-import { exampleCard, exampleExperiment, examplePlan } from '../support/example-plan';
+import { exampleCard, exampleExperiment, examplePlan, examplePolicies } from '../support/example-plan';
 
 const fit = syntheticOutcomes(5, 400, 1, { levels: 60 });
 const report = syntheticOutcomes(6, 500, 1, { levels: 60 });
 const costs = syntheticCosts(1);
 type Choose = Partial<ExperimentProfile['choose']>;
-const choose = (change: Choose, more: Partial<ExperimentProfile> = {}, board: Costs = costs): ChosenPolicy[] => policiesFor('desk', exampleCard(), exampleExperiment({ strategies: ['hi', 'ee', 'ee-hi', 'early-offload'], choose: { minimise: 'latency', margin_z: 0, ...change }, ...more }), fit, board, 0.75);
+const choose = (change: Choose, more: Partial<ExperimentProfile> = {}, board: Costs = costs): ChosenPolicy[] => examplePolicies(fit, board, 0.75, { strategies: ['hi', 'ee', 'ee-hi', 'early-offload'], choose: { minimise: 'latency', margin_z: 0, ...change }, ...more });
 const of = (policies: readonly ChosenPolicy[], strategy: string, variant: ChosenPolicy['variant'] = null): ChosenPolicy => policies.find((one) => one.policy.strategy === strategy && one.variant === variant) as ChosenPolicy;
 const onFit = ({ policy }: ChosenPolicy, board: Costs = costs): PolicySummary => composeSummary(fit, policy, composeSamples(fit, board, policy));
 const last = fit.exits[1];

@@ -7,10 +7,11 @@ import { createRandom } from '../../src-main/core/random';
 import { summarise } from '../../src-main/core/stats';
 import { earlyOffloadComparison, type EarlyOffloadComparison } from '../../src-main/contract/early-offload-results';
 import { costsForChoice } from '../../src-main/engine/choice-costs';
-import { policiesFor, type ChosenPolicy } from '../../src-main/engine/policies';
+import type { ChosenPolicy } from '../../src-main/engine/policy-choice';
 import { earlyOffloadComparisons, type ComparisonContext } from '../../src-main/engine/results/early-offload';
+import { earlyOffloadPairs } from '../../src-main/engine/results/early-offload-pairs';
 import { syntheticCosts, syntheticOutcomes } from '../core/synthetic-outcomes';
-import { exampleCard, exampleExperiment } from '../support/example-plan';
+import { exampleExperiment, examplePolicies } from '../support/example-plan';
 
 const decision = { kind: 'binary-lr', bias: -2, w1: 4, w2: -1, threshold: 0, fittedOn: 'test' } as const;
 const experiment = exampleExperiment({ strategies: ['hi', 'ee-hi', 'early-offload'] });
@@ -22,10 +23,10 @@ function slowBoard(branches: number): Costs {
   return { ...costs, exits: costs.exits.map((stage) => times(stage, 100)), plain: times(costs.plain, 100) };
 }
 const choose = (fit: Outcomes, costs: Costs, target: number | null, change: Parameters<typeof exampleExperiment>[0] = {}): ChosenPolicy =>
-  policiesFor('desk', exampleCard(), exampleExperiment({ strategies: ['early-offload'], choose: { minimise: 'latency', margin_z: 0 }, ...change }), fit, costs, target)[0];
+  examplePolicies(fit, costs, target, { strategies: ['early-offload'], choose: { minimise: 'latency', margin_z: 0 }, ...change })[0];
 const compare = (change: Partial<ComparisonContext> & Pick<ComparisonContext, 'costs'>, branches = 1): Promise<EarlyOffloadComparison[]> => earlyOffloadComparisons({
   board: 'desk', model: 'little', fit: syntheticOutcomes(1, 1500, branches), report: syntheticOutcomes(2, 1500, branches), choiceCosts: change.costs, decision, experiment, target: 0.7, hi: 0.78, ...change,
-}, (request) => Promise.resolve(bootstrap({ ...request, resamples: 300 })));
+}, { pairs: (question) => Promise.resolve(earlyOffloadPairs(question)), bootstrap: (request) => Promise.resolve(bootstrap({ ...request, resamples: 300 })) });
 
 describe('the policy of early offload', () => {
   it('reaches the accuracy asked for on the fit set, and says how it was chosen', () => {

@@ -3,14 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { ExperimentProfile } from '../../src-main/contract/profiles';
 import type { Outcomes } from '../../src-main/core/measurements';
 import { costsForChoice } from '../../src-main/engine/choice-costs';
-import { accuracyAsked, policiesFor, remoteAccuracy, type ChosenPolicy } from '../../src-main/engine/policies';
+import { accuracyAsked, remoteAccuracy } from '../../src-main/engine/policies';
+import type { ChosenPolicy } from '../../src-main/engine/policy-choice';
 import { syntheticCosts, syntheticOutcomes } from '../core/synthetic-outcomes';
-import { exampleCard, exampleExperiment } from '../support/example-plan';
+import { exampleCard, exampleExperiment, examplePolicies } from '../support/example-plan';
 
 const fit = syntheticOutcomes(5, 600, 1, { levels: 40 });
 const costs = syntheticCosts(1);
 const last = fit.exits[1];
-const choose = (change: Partial<ExperimentProfile>, target: number | null, outcomes: Outcomes = fit): ChosenPolicy[] => policiesFor('desk', exampleCard(), exampleExperiment(change), outcomes, costs, target);
+const choose = (change: Partial<ExperimentProfile>, target: number | null, outcomes: Outcomes = fit): ChosenPolicy[] => examplePolicies(outcomes, costs, target, change);
 const of = (policies: readonly ChosenPolicy[], strategy: string): ChosenPolicy => policies.find((one) => one.policy.strategy === strategy && one.variant === null) as ChosenPolicy;
 const p1 = (i: number): number => last.top[2 * i];
 const noMargin = { choose: { minimise: 'latency' as const, margin_z: 0 } };
@@ -101,7 +102,7 @@ describe('policies', () => {
 
   it('use the decision weights of the card as they were deployed', () => {
     const card = exampleCard({ decision_weights: [{ name: 'authors', bias: -6.6, w1: 8.3, w2: -4.2, fitted_on: 'their set' }] });
-    const [hi] = policiesFor('desk', card, exampleExperiment({ decision: { kind: 'card', name: 'authors' }, strategies: ['hi'] }), fit, costs, 0.7);
+    const [hi] = examplePolicies(fit, costs, 0.7, { decision: { kind: 'card', name: 'authors' }, strategies: ['hi'] }, card);
     expect(hi.policy.decision).toMatchObject({ kind: 'binary-lr', bias: -6.6, w1: 8.3, w2: -4.2, threshold: 0 });
     expect(hi.decisionText).toBe('accept when −6.600 + 8.300 p1 − 4.200 p2 ≥ 0.000; weights “authors” of the model card, fitted on their set');
   });
@@ -109,7 +110,7 @@ describe('policies', () => {
   it('do not hang on noise that makes an early exit look slower than the whole model', () => {
     const facts = [{ macs: 8e6 }, { macs: 12e6 }];
     const noisy = (early: number): typeof costs => ({ ...costs, exits: [{ ...costs.exits[0], latencyMs: { ...costs.exits[0].latencyMs, value: early } }, costs.exits[1]] });
-    const chosen = [0.3, 1.1, 1.99, 2.01, 7].map((early) => policiesFor('desk', exampleCard(), exampleExperiment(), fit, costsForChoice(noisy(early), facts), 0.7).map(({ policy }) => policy));
+    const chosen = [0.3, 1.1, 1.99, 2.01, 7].map((early) => examplePolicies(fit, costsForChoice(noisy(early), facts), 0.7).map(({ policy }) => policy));
     for (const policies of chosen) expect(policies).toEqual(chosen[0]);
     // Two thirds of the work, two thirds of the whole model's 2 ms; and nothing is touched where nothing is wrong.
     expect(costsForChoice(noisy(7), facts).exits[0].latencyMs.value).toBeCloseTo(4 / 3, 12);

@@ -2,14 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { experimentProfile, type ComparedDecision, type ExperimentProfile } from '../../src-main/contract/profiles';
 import type { Costs } from '../../src-main/core/measurements';
-import { policiesFor } from '../../src-main/engine/policies';
 import { decide } from '../../src-main/engine/results/decisions';
 import { comparedItems, decisionItems, withKinds } from '../../src-renderer/features/wizard/decision-items';
 import { decisions as english } from '../../src-renderer/locale/en/decisions';
 import { studioWords } from '../../src-renderer/locale/es/studio-words';
 import { draftOf, emptyDraft, experimentOf, type Draft } from '../../src-renderer/state/draft';
 import { syntheticCosts, syntheticOutcomes } from '../core/synthetic-outcomes';
-import { exampleCard, exampleExperiment } from '../support/example-plan';
+import { exampleCard, exampleExperiment, examplePolicies } from '../support/example-plan';
 
 const complete: Draft = { ...emptyDraft, name: 'Test', dataset: 'glyphs', boards: ['this-computer'], models: ['glyphs-resnet8'], remote: 'glyphs-remote' };
 const profileOf = (draft: Draft): ExperimentProfile => experimentProfile.parse(experimentOf(draft));
@@ -53,7 +52,7 @@ describe('choices told in Spanish', () => {
       for (const costs of boards) {
         for (const decision of [...decisionItems, { kind: 'router', coverage: 0.5 }, { kind: 'threshold', measure: 'margin', offload_cost: 0.2 }, { kind: 'threshold', measure: 'margin', lpi_at_most_ms: 4 }, { kind: 'threshold', measure: 'margin', lpi_at_most_ms: 1 }, { kind: 'binary-lr', class_weight: 'balanced', threshold: 0.5, fit_on: 'reaching-end' }] as const) {
           if (decision.kind === 'rich-mlp' && choose.minimise !== 'energy') continue;
-          for (const policy of policiesFor('desk', exampleCard(), exampleExperiment({ strategies: ['hi', 'ee', 'ee-hi', 'early-offload'], choose: { margin_z: 1.645, ...choose }, decision }), fit, costs, 0.75)) [policy.chosenBy, policy.decisionText].forEach((text) => told.add(text));
+          for (const policy of examplePolicies(fit, costs, 0.75, { strategies: ['hi', 'ee', 'ee-hi', 'early-offload'], choose: { margin_z: 1.645, ...choose }, decision })) [policy.chosenBy, policy.decisionText].forEach((text) => told.add(text));
         }
       }
     }

@@ -5,7 +5,7 @@ import { explorerTables as schema, type ExplorerTables } from '../../src-main/co
 import { composeSamples, composeSummary, type PolicySummary } from '../../src-main/core/compose';
 import { thresholdGrid } from '../../src-main/core/exits';
 import type { Costs, DecisionModule, Policy } from '../../src-main/core/measurements';
-import type { ChosenPolicy } from '../../src-main/engine/policies';
+import type { ChosenPolicy } from '../../src-main/engine/policy-choice';
 import { explorerTables } from '../../src-main/studio/window/explorer-tables';
 import { cheapestWith, handlesOf, moved, nearestIndex, pairTables, pointAt, startIndices } from '../../src-renderer/features/results/explore-point';
 import { explorerFigure, type ExplorerWords } from '../../src-renderer/features/results/explorer-figure';

@@ -1,6 +1,9 @@
 /** A resolved experiment that fits together, for tests of plans and stages; every part can be changed. */
 import { experimentProfile, type ExperimentProfile, type ModelCard } from '../../src-main/contract/profiles';
+import type { Costs, Outcomes } from '../../src-main/core/measurements';
+import { chooseDecision } from '../../src-main/engine/decision-choice';
 import type { Resolved } from '../../src-main/engine/plan';
+import { policiesFor, type ChosenPolicy } from '../../src-main/engine/policy-choice';
 import type { Dataset, ModelFacts } from '../../src-main/engine/ports';
 
 export const exampleLabels = ['apple', 'bell', 'cup'];
@@ -45,4 +48,10 @@ export function examplePlan({ experiment = {}, local = {}, remote = {}, dataset 
     locals: [{ card: little, facts: exampleFacts(little) }], remote: { card: large, facts: exampleFacts(large) },
     server: { kind: 'server', id: 'this-computer', name: 'Here', host: '127.0.0.1', reply_bytes: 2 }, boards: [{ kind: 'board', id: 'desk', name: 'Desk', driver: 'computer' }], links: [null],
   };
+}
+
+/** The policies of one board and model, with the decision module that the experiment asks for. */
+export function examplePolicies(fit: Outcomes, costs: Costs, target: number | null, change: Partial<ExperimentProfile> = {}, card = exampleCard()): ChosenPolicy[] {
+  const experiment = exampleExperiment(change);
+  return policiesFor({ board: 'desk', card, experiment, fit, costs, target, decided: chooseDecision(experiment.decision, { card, experiment, fit, costs, target }) });
 }

@@ -2,7 +2,7 @@
 import type { Strategy } from '../../core/measurements';
 import { createRandom } from '../../core/random';
 import type { Job } from '../job';
-import type { ChosenPolicy } from '../policies';
+import type { ChosenPolicy } from '../policy-choice';
 import type { Answered, EdgeServer, WalkResult } from '../ports';
 import type { LoopRows } from '../store-ports';
 import { startStage } from '../progress';

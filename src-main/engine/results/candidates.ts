@@ -5,7 +5,7 @@ import { compareContenders, composed, composeSamples, composeSummary, policyProv
 import { answersFixed, decidesAtEnd, type Outcomes, type Provenance, type Strategy } from '../../core/measurements';
 import { shareInterval } from '../../core/stats';
 import type { BoardModelCosts } from '../measure/timing';
-import type { ChosenPolicy } from '../policies';
+import type { ChosenPolicy } from '../policy-choice';
 
 export interface Candidate {
   readonly chosen: ChosenPolicy;

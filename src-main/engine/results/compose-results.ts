@@ -7,14 +7,15 @@ import { rightAt } from '../../core/decision';
 import { withMargin } from '../../core/exits';
 import type { Estimate, Outcomes, Policy } from '../../core/measurements';
 import { standardError, wilson } from '../../core/stats';
-import { bootstrapInWorker } from '../calculation';
+import { bootstrapInWorker, earlyOffloadPairsInWorker } from '../calculation';
 import { costsForChoice } from '../choice-costs';
 import { boardEnergy } from '../energy/measure-energy';
 import { FIT, LOST_OFFLOADS, REPORT, type Job } from '../job';
 import { loopBoards } from '../measure/in-the-loop';
 import { sampleBytes } from '../measure/remote';
 import type { BoardModelCosts } from '../measure/timing';
-import { accuracyAsked, remoteAccuracy, type ChosenPolicy } from '../policies';
+import { accuracyAsked, remoteAccuracy } from '../policies';
+import type { ChosenPolicy } from '../policy-choice';
 import { composeCandidates, strategyResult, type Candidate } from './candidates';
 import { thresholdCurves } from './curves';
 import { compareDecisions } from './decisions';
@@ -126,7 +127,7 @@ function compareEarly({ resolved, control }: Job, parts: Omit<ComparisonContext,
   return earlyOffloadComparisons({
     ...parts, experiment, target: target === null ? null : withMargin(target, fit.samples, experiment.choose.margin_z),
     hi: experiment.strategies.includes('hi') ? composeSummary(fit, hi, composeSamples(fit, choiceCosts, hi)).accuracy : null,
-  }, (request) => bootstrapInWorker(request, control.signal));
+  }, { pairs: (question) => earlyOffloadPairsInWorker(question, control.signal), bootstrap: (request) => bootstrapInWorker(request, control.signal) });
 }
 
 /** Standard error of the mean costs that enter the composed latency. */

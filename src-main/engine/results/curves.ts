@@ -3,7 +3,7 @@ import type { Results } from '../../contract/results';
 import { paretoFront, tablePoint, thresholdGrid, thresholdTables } from '../../core/exits';
 import type { Outcomes } from '../../core/measurements';
 import type { BoardModelCosts } from '../measure/timing';
-import type { ChosenPolicy } from '../policies';
+import type { ChosenPolicy } from '../policy-choice';
 
 /** Enough for a smooth curve on a page; the choice itself is made on a finer grid. */
 const CURVE_POINTS = 61;

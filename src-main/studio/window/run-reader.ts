@@ -1,5 +1,5 @@
 /** Finished runs read for a window: results, and the outcomes and policies behind them, kept for the next question. */
-import type { ChosenPolicy } from '../../engine/policies';
+import type { ChosenPolicy } from '../../engine/policy-choice';
 import type { BoardModelCosts } from '../../engine/measure/timing';
 import type { RunRecord, RunStore } from '../../engine/store-ports';
 import type { Results } from '../../contract/results';
