@@ -147,11 +147,15 @@ describe('the desktop window', () => {
     const { id } = await studio.run.start({ experiment: parse(readFileSync(lab.experiment('small'), 'utf8')) as Record<string, unknown> });
     expect(WindowDouble.all[0].close()).toBe(false);
     expect(asked.questions).toEqual(['Una ejecución y una captura siguen en curso.']);
+    // Quitting asks too, before it closes any window.
+    electronDouble.app.quit();
+    expect([asked.questions.length, WindowDouble.all.length]).toEqual([2, 1]);
     asked.answer = 1;
     const { width } = readWindowState(lab.home, [{ x: 0, y: 0, width: 1920, height: 1080 }]);
     expect(width).toBe(1200);
     expect(WindowDouble.all[0].close()).toBe(true);
     await electronDouble.app.ended;
+    expect(asked.questions).toHaveLength(3);
     expect(lab.json<{ status: string }>('home', 'runs', id, 'run.json').status).toBe('cancelled');
     const recording = openRecording(lab.path('home', 'recordings', capture.id, `${capture.id}.hitrace`));
     expect(recording.closed).toBe(true);

@@ -87,7 +87,7 @@ export class WindowDouble extends EventEmitter {
     if (prevented) return false;
     WindowDouble.all.splice(WindowDouble.all.indexOf(this), 1);
     this.emit('closed');
-    if (WindowDouble.all.length === 0) electronDouble.app.emit('window-all-closed');
+    if (WindowDouble.all.length === 0 && !electronDouble.app.quits) electronDouble.app.emit('window-all-closed');
     return true;
   }
 }
@@ -103,11 +103,20 @@ class AppDouble extends EventEmitter {
   async whenReady(): Promise<void> { await Promise.resolve(); }
   getLocale(): string { return 'es-ES'; }
   exit(): void { this.emit('ended'); }
+  /** As Electron: asks, closes every window, asks again. */
   quit(): void {
-    let prevented = false;
-    this.emit('will-quit', { preventDefault: () => { prevented = true; } });
-    if (!prevented) this.emit('ended');
+    const goesOn = (event: string): boolean => {
+      let prevented = false;
+      this.emit(event, { preventDefault: () => { prevented = true; } });
+      return !prevented;
+    };
+    if (!goesOn('before-quit')) return;
+    this.quits = true;
+    if (![...WindowDouble.all].every((window) => window.close())) return void (this.quits = false);
+    if (goesOn('will-quit')) this.emit('ended');
   }
+  /** While it quits, the last window's end is nothing new. */
+  quits = false;
 }
 
 const schemes = new Map<string, SchemeHandler>();
@@ -120,7 +129,7 @@ export const electronDouble = {
   ipcMain: new EventEmitter(),
   dialog: {
     showOpenDialog: async () => ({ canceled: asked.folder === null, filePaths: asked.folder === null ? [] : [asked.folder] }),
-    showMessageBoxSync: (_window: unknown, { message }: { readonly message: string }) => { asked.questions.push(message); return asked.answer; },
+    showMessageBoxSync: (...given: unknown[]) => { asked.questions.push((given.at(-1) as { readonly message: string }).message); return asked.answer; },
     showErrorBox: (title: string, text: string) => { throw new Error(`${title}: ${text}`); },
   },
   Menu: { buildFromTemplate: (template: MenuItemConstructorOptions[]) => template, setApplicationMenu: (template: MenuItemConstructorOptions[]) => { asked.menu = template; } },

@@ -54,9 +54,10 @@ export async function startElectronHost({ electron, openStudio, renderer, preloa
     port.start();
   });
 
-  // On macOS the studio lives on without a window, and only quitting ends it.
-  let quitting = process.platform !== 'darwin';
-  app.on('before-quit', () => { quitting = true; });
+  let agreed = false;
+  /** Asked once: closing the last window and quitting lead here one after the other. */
+  const mayLeave = (): boolean => (agreed ||= mayStop(electron, services.ongoing()));
+  app.on('before-quit', (event) => { if (!mayLeave()) event.preventDefault(); });
   const openWindow = (): void => {
     const state = readWindowState(services.home, screen.getAllDisplays().map(({ workArea }) => workArea));
     const window = new BrowserWindow({
@@ -68,9 +69,8 @@ export async function startElectronHost({ electron, openStudio, renderer, preloa
     window.once('ready-to-show', () => window.show());
     window.on('close', (event) => {
       writeWindowState(services.home, { ...window.getNormalBounds(), maximized: window.isMaximized() });
-      if (!quitting || BrowserWindow.getAllWindows().length > 1 || mayStop(electron, window, services.ongoing())) return;
-      event.preventDefault();
-      quitting = process.platform !== 'darwin';
+      // On macOS the studio lives on without a window, and only quitting ends it.
+      if (process.platform !== 'darwin' && BrowserWindow.getAllWindows().length === 1 && !mayLeave()) event.preventDefault();
     });
     window.loadURL(pageAddress).catch((error: unknown) => log(`The window could not be loaded: ${String(error)}`));
   };
@@ -87,12 +87,14 @@ export async function startElectronHost({ electron, openStudio, renderer, preloa
   openWindow();
 }
 
-/** Closing the last window ends whatever goes on; a person should have meant it. */
-function mayStop({ dialog, app }: ElectronApi, window: Electron.BrowserWindow, ongoing: ReturnType<WindowServices['ongoing']>): boolean {
+/** Leaving ends whatever goes on; a person should have meant it. */
+function mayStop({ dialog, app, BrowserWindow }: ElectronApi, ongoing: ReturnType<WindowServices['ongoing']>): boolean {
   const question = leaveQuestion(ongoing, app.getLocale());
   if (question === null) return true;
   const { message, detail, stay, stop } = question;
-  return dialog.showMessageBoxSync(window, { type: 'question', message, detail, buttons: [stay, stop], defaultId: 0, cancelId: 0 }) === 1;
+  const options: Electron.MessageBoxSyncOptions = { type: 'question', message, detail, buttons: [stay, stop], defaultId: 0, cancelId: 0 };
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+  return (window === undefined ? dialog.showMessageBoxSync(options) : dialog.showMessageBoxSync(window, options)) === 1;
 }
 
 /** Quitting waits until every run and recording is closed and no instrument powers a board any more. */
