@@ -13,6 +13,6 @@ export const decisionComparison = z.object({
   routingGain: num.describe('Of its score: 1 is perfect routing, 0 no better than chance; null where it has no score'), aurc: num,
   accuracyDifference: interval.nullable().describe('This − the experiment’s own, paired; null for that itself'), lpiReduction: interval.nullable().describe('1 − this / the experiment’s own'),
   cost: z.object({ latencyMs: estimate, energyMj: estimate.nullable() }).describe('One decision, the offload left out'), macs: z.number(), bytes: z.number().describe('Parameters or state, as float32'),
-  deploys: z.enum(['c', 'json', 'studio']).describe('c: as a C header; json: its policy file holds it, without a C form; studio: a bound, a whole batch or a rule that learns, compared here alone'),
+  deploys: z.enum(['c', 'studio']).describe('c: as a C header or a policy file; studio: a bound, a whole batch or a rule that learns, compared here alone'),
 });
 export type DecisionComparison = z.infer<typeof decisionComparison>;

@@ -17,7 +17,7 @@ const rowOf = (board: string, kind: string, own: boolean): DecisionComparison =>
   const { latencyMs, energyMj } = (plain.boards.find(({ id }) => id === board) as Results['boards'][number]).costs[0].decision;
   return {
     board, model, kind, own, text: `${kind} in words`, accuracy, lpiMs, epiMj, offloadShare, cells: cells ?? { acceptedRight: 0, offloadedNeedlessly: 0, missed: 0, caught: 0 }, f1Weighted: f1?.weighted ?? null, selectiveAccuracy,
-    routingGain: own ? 0.75 : null, aurc: 0.02, accuracyDifference: own ? null : { ...accuracy, value: -0.01, low: -0.02, high: 0 }, lpiReduction: null, cost: { latencyMs, energyMj }, macs: own ? 2 : 576, bytes: own ? 16 : 2576, deploys: own ? 'c' : 'json',
+    routingGain: own ? 0.75 : null, aurc: 0.02, accuracyDifference: own ? null : { ...accuracy, value: -0.01, low: -0.02, high: 0 }, lpiReduction: null, cost: { latencyMs, energyMj }, macs: own ? 2 : 576, bytes: own ? 16 : 2576, deploys: own ? 'c' : 'studio',
   };
 };
 const results: Results = { ...plain, decisions: plain.boards.flatMap(({ id }) => [rowOf(id, 'binary-lr', true), rowOf(id, 'rich-mlp', false)]) };

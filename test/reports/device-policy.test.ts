@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeSamples } from '../../src-main/core/compose';
-import { fitRichLr, nextStep, richFeatures, rightAt, type Step } from '../../src-main/core/decision';
+import { nextStep, richFeatures, scalingOf, scoreAll, type Step } from '../../src-main/core/decision';
 import { neverExit } from '../../src-main/core/exits';
-import { usesExits, type DecisionModule, type Outcomes, type Policy } from '../../src-main/core/measurements';
+import { usesExits, type DecisionModule, type Outcomes, type Policy, type RichFeatures } from '../../src-main/core/measurements';
+import { createRandom } from '../../src-main/core/random';
 import { cDouble, devicePolicy, policyHeader, type DevicePolicy } from '../../src-main/reports';
 import { syntheticCosts, syntheticOutcomes } from '../core/synthetic-outcomes';
 
@@ -35,18 +36,47 @@ const policies: readonly { readonly name: string; readonly branches: number; rea
   { name: 'early offload with four branches, by margin', branches: 4, policy: { strategy: 'early-offload', measure: 'margin', thresholds: [0.9, 0.7, 0.6, 1], offloadBelow: [0.1, 0, 0.2, 0.3], decision: { kind: 'threshold', measure: 'entropy', threshold: 0.25 } } },
 ];
 
-/** Reads `exits` triples of float32 a sample and prints the exit and the step it ends with. */
-const program = `#define HI_POLICY_TEST
+/** Seeded weights over the features of wide outputs, cut at the middle of the scores. */
+function trainedModule(outcome: Outcomes, kind: RichFeatures, hidden: number, seed: number): DecisionModule {
+  const random = createRandom(seed);
+  const values = richFeatures(outcome.exits[outcome.exits.length - 1], outcome.classes, kind);
+  const { mean, scale } = scalingOf(values);
+  const module = {
+    kind: 'rich' as const, features: kind, mean: [...mean], scale: [...scale], hidden, fittedOn: 'test', threshold: 0,
+    weights: Array.from({ length: hidden === 0 ? values.width + 1 : hidden * (values.width + 2) + 1 }, () => random.normal()),
+  };
+  const scores = Float64Array.from(scoreAll(module, outcome.exits[outcome.exits.length - 1], outcome.classes) ?? []).sort();
+  return { ...module, threshold: scores[scores.length >> 1] };
+}
+const wide = [0, 1].map((branches) => widened(syntheticOutcomes(31 + branches, samples, branches), 7));
+const trained: readonly { readonly name: string; readonly policy: Policy; readonly outcome: Outcomes }[] = [
+  { name: 'logistic regression on the five highest values', outcome: wide[0], policy: { strategy: 'hi', measure: 'max-softmax', thresholds: [], decision: trainedModule(wide[0], 'top-five', 0, 1) } },
+  { name: 'a hidden layer, after a branch', outcome: wide[1], policy: { strategy: 'early-offload', measure: 'margin', thresholds: [0.8], offloadBelow: [0.1], decision: trainedModule(wide[1], 'top-five', 32, 2) } },
+  { name: 'a hidden layer on differences', outcome: wide[0], policy: { strategy: 'hi', measure: 'max-softmax', thresholds: [], decision: trainedModule(wide[0], 'differences', 32, 3) } },
+  { name: 'logistic regression where two values were kept', outcome: outcomes[0], policy: { strategy: 'hi', measure: 'max-softmax', thresholds: [], decision: trainedModule(outcomes[0], 'top-five', 0, 4) } },
+];
+
+/** As many softmax values a sample, falling, where there were two. */
+function widened(outcome: Outcomes, width: number): Outcomes {
+  const exits = outcome.exits.map((exit) => ({ ...exit, width, top: Float32Array.from({ length: outcome.samples * width }, (_, at) => {
+    const [i, k] = [Math.floor(at / width), at % width];
+    return k < 2 ? exit.top[2 * i + k] : (exit.top[2 * i + 1] * (width - k)) / width;
+  }) }));
+  return { ...outcome, exits };
+}
+
+/** Reads what every exit said of a sample, as float32, and prints the exit and the step it ends with. */
+const program = (values: string, call: string): string => `#define HI_POLICY_TEST
 #include "policy.h"
 #include <stdio.h>
 int main(void)
 {
-  float said[HI_EXITS][3];
+  float said[HI_EXITS][${values}];
   if (hi_policy_self_test() != 0) return 3;
   while (fread(said, sizeof said, 1, stdin) == 1) {
     int exit = HI_FIRST_EXIT;
-    hi_step step = hi_next(exit, said[exit][0], said[exit][1], said[exit][2]);
-    while (step == HI_GO_ON) { exit++; step = hi_next(exit, said[exit][0], said[exit][1], said[exit][2]); }
+    hi_step step = ${call};
+    while (step == HI_GO_ON) { exit++; step = ${call}; }
     printf("%d%c", exit, step == HI_EXIT ? 'e' : 'o');
   }
   return 0;
@@ -58,11 +88,15 @@ beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'hi-policy-')); });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function runOnDevice(policy: DevicePolicy, { exits }: Outcomes, flags: readonly string[]): string {
-  writeFileSync(join(folder, 'policy.h'), policyHeader(policy));
-  writeFileSync(join(folder, 'main.c'), program);
+  const header = policyHeader(policy);
+  const kept = Number(/#define HI_KEPT (\d+)/.exec(header)?.[1] ?? 0);
+  writeFileSync(join(folder, 'policy.h'), header);
+  writeFileSync(join(folder, 'main.c'), kept === 0 ? program('3', 'hi_next(exit, said[exit][0], said[exit][1], said[exit][2])') : program('HI_KEPT + 2', 'hi_next(exit, said[exit], said[exit][HI_KEPT], (int)said[exit][HI_KEPT + 1])'));
   execFileSync('gcc', ['-std=c99', '-Wall', '-Wextra', '-Werror', '-pedantic', ...flags, '-o', join(folder, 'policy'), join(folder, 'main.c')]);
-  const said = new Float32Array(samples * exits.length * 3);
-  for (let i = 0; i < samples; i++) exits.forEach(({ top, entropy }, k) => said.set([top[2 * i], top[2 * i + 1], entropy[i]], 3 * (i * exits.length + k)));
+  const shown = Math.max(2, kept);
+  const size = shown + (kept === 0 ? 1 : 2);
+  const said = new Float32Array(samples * exits.length * size);
+  for (let i = 0; i < samples; i++) exits.forEach(({ top, width, entropy, prediction }, k) => said.set([...top.subarray(i * width, i * width + shown), entropy[i], ...(kept === 0 ? [] : [prediction[i]])], size * (i * exits.length + k)));
   return execFileSync(join(folder, 'policy'), { input: Buffer.from(said.buffer), maxBuffer: 2 ** 24 }).toString();
 }
 
@@ -72,13 +106,13 @@ function byTheStudio({ policy, exits }: DevicePolicy, outcome: Outcomes): string
 }
 
 describe('a policy taken to a device', () => {
-  for (const { name, branches, policy } of policies) {
+  for (const { name, policy, outcome } of [...policies.map((one) => ({ ...one, outcome: outcomes[one.branches] })), ...trained]) {
     it.skipIf(!gcc)(`decides all 10 000 samples as the studio does: ${name}${compiler}`, () => {
-      const device = make(policy, outcomes[branches]);
-      const expected = byTheStudio(device, outcomes[branches]);
+      const device = make(policy, outcome);
+      const expected = byTheStudio(device, outcome);
       expect(new Set(expected.match(/[eo]/g)).size).toBe(policy.decision === null ? 1 : 2);
       // Fused multiply-adds are allowed the compiler in the second; the header forbids them by itself.
-      for (const flags of [['-O0'], ['-O3', '-march=native', '-ffp-contract=fast']]) expect(runOnDevice(device, outcomes[branches], flags) === expected, flags.join(' ')).toBe(true);
+      for (const flags of [['-O0'], ['-O3', '-march=native', '-ffp-contract=fast']]) expect(runOnDevice(device, outcome, flags) === expected, flags.join(' ')).toBe(true);
     });
   }
 
@@ -93,15 +127,12 @@ describe('a policy taken to a device', () => {
     }
   });
 
-  it('with trained weights goes as JSON that decides alike, and its header says by itself that it has no C form', () => {
-    const set = outcomes[0];
-    const [last] = set.exits;
-    const { mean, scale, hidden, weights } = fitRichLr(richFeatures(last, set.classes), rightAt(last.prediction, set.truth));
-    const made = make({ strategy: 'hi', measure: 'max-softmax', thresholds: [], decision: { kind: 'rich', features: 'top-five', mean, scale, hidden, weights, threshold: 0.3, fittedOn: 'test' } }, set);
-    const device = JSON.parse(JSON.stringify(made)) as DevicePolicy;
-    for (const row of device.testVector) expect(nextStep(device.policy, row.exit, 0, row, device.classes, false)).toBe(row.step);
-    expect(new Set(device.testVector.map(({ step }) => step))).toEqual(new Set(['exit', 'offload']));
-    expect(policyHeader(device)).toMatch(/\n#error "This decision module looks at all softmax values [^"]* has no C form yet; its weights and its test vector are in the JSON file/);
+  it('with trained weights as JSON decides alike too', () => {
+    for (const { policy, outcome } of trained) {
+      const device = JSON.parse(JSON.stringify(make(policy, outcome))) as DevicePolicy;
+      for (const row of device.testVector) expect(nextStep(device.policy, row.exit, device.exits - 1, row, device.classes, false)).toBe(row.step);
+      expect(new Set(device.testVector.map(({ step }) => step))).toEqual(new Set(policy.thresholds.length === 0 ? ['exit', 'offload'] : ['exit', 'go-on', 'offload']));
+    }
   });
 
   it('has numbers that are read back to the same bits', () => {

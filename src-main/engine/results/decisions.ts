@@ -66,7 +66,7 @@ export async function compareDecisions(context: DecisionComparisonContext): Prom
       cells: cells ?? { acceptedRight: 0, offloadedNeedlessly: 0, missed: 0, caught: 0 }, f1Weighted: f1?.weighted ?? null, selectiveAccuracy,
       routingGain: score === null || report.remote === null ? null : (routingCurve(score, local, rightAt(report.remote, report.truth))?.gain ?? null), aurc: score === null ? null : (riskCoverage(score, local)?.aurc ?? null),
       accuracyDifference: pair === null ? null : toInterval(pair.accuracy.difference, n, 'measured'), lpiReduction: pair === null || pair.lpiMs.reduction === null ? null : toInterval(pair.lpiMs.reduction, n, latency),
-      cost: cost as DecisionComparison['cost'], macs: decided.macs, bytes: decided.bytes, deploys: decided.module === null || decided.module.kind === 'oracle' ? 'studio' : decided.module.kind === 'rich' ? 'json' : 'c',
+      cost: cost as DecisionComparison['cost'], macs: decided.macs, bytes: decided.bytes, deploys: decided.module === null || decided.module.kind === 'oracle' ? 'studio' : 'c',
     };
   });
 }

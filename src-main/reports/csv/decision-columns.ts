@@ -28,6 +28,6 @@ export const decisionColumns: readonly Column<Row>[] = [
   number('decision_ms', 'ms', 'One decision', (row) => row.cost.latencyMs.value), word('decision_provenance', 'Of that time: measured, modelled or published', (row) => row.cost.latencyMs.provenance),
   number('decision_mj', 'mj', 'One decision; empty where unknown', (row) => row.cost.energyMj?.value ?? null),
   number('macs', 'multiply-accumulates', 'Of one decision', (row) => row.macs), number('memory_bytes', 'bytes', 'Its parameters or state, as float32', (row) => row.bytes),
-  word('deploys', 'c: as a C header; json: by its policy file; studio: compared here alone', (row) => row.deploys),
+  word('deploys', 'c: as a C header or a policy file; studio: compared here alone', (row) => row.deploys),
   number('n', 'samples', 'Samples of the report set', (row) => row.accuracy.n),
 ];

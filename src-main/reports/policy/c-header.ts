@@ -1,17 +1,11 @@
 /** A policy as one self-contained C99 header that decides exactly as the studio does, with its own test vector. */
 import type { Step } from '../../core/decision';
-import type { ConfidenceMeasure, DecisionModule, Policy } from '../../core/measurements';
+import type { ConfidenceMeasure, DecisionModule } from '../../core/measurements';
+import { cDouble, cFloat } from './c-numbers';
+import { keptBy, richFunctions } from './c-rich-module';
 import type { DevicePolicy } from './device-policy';
 
 const steps: Readonly<Record<Step, string>> = { 'go-on': 'HI_GO_ON', exit: 'HI_EXIT', offload: 'HI_OFFLOAD' };
-
-/** A double literal that reads back to the same bits: JavaScript's shortest digits, with a point. */
-export function cDouble(value: number): string {
-  const text = String(value);
-  return /[.e]/.test(text) ? text : `${text}.0`;
-}
-/** The same for a number that is a float32: digits that are exact enough for a double are for the float. */
-const cFloat = (value: number): string => `${cDouble(value)}f`;
 
 const measures: Readonly<Record<ConfidenceMeasure, string>> = {
   'max-softmax': '(double)p1',
@@ -22,16 +16,31 @@ const listOf = (values: readonly number[]): string => values.map(cDouble).join('
 /** Free text inside a comment must not end it. */
 const plain = (text: string): string => text.replaceAll('*/', '* /').replaceAll(/[\r\n]+/g, ' ');
 
-/** Why a policy has no C form; null where it has one. */
-export function noHeaderBecause({ decision }: Policy): string | null {
-  return decision?.kind === 'rich' ? 'This decision module looks at all softmax values through trained weights and has no C form yet; its weights and its test vector are in the JSON file, and binary-lr or threshold modules have a header.' : null;
-}
+/** What `hi_next` is told of an exit: two softmax values, or as many as a module with trained weights reads. */
+interface Told { readonly parameters: string; readonly comment: string; readonly opening: string; readonly fields: string; row(row: DevicePolicy['testVector'][number]): string; readonly passed: string }
+
+const toldTwo: Told = {
+  parameters: 'float p1, float p2, float entropy',
+  comment: 'p1 >= p2: the two highest softmax values; entropy of all of them, in nats (0 where the policy does not use it).',
+  opening: '  (void)p1; (void)p2; (void)entropy;\n',
+  fields: 'float p1, p2, entropy;',
+  row: ({ p1, p2, entropy }) => [p1, p2, entropy].map(cFloat).join(', '),
+  passed: 'row->p1, row->p2, row->entropy',
+};
+const toldMany = (kept: number): Told => ({
+  parameters: 'const float *top, float entropy, int predicted',
+  comment: 'top: the HI_KEPT highest softmax values, highest first; entropy of all of them, in nats; predicted: the class of the highest. Branches read two of top.',
+  opening: '  const float p1 = top[0], p2 = top[1];\n  (void)p1; (void)p2;\n',
+  fields: 'float top[HI_KEPT], entropy; int predicted;',
+  row: ({ p1, p2, entropy, whole }) => `{ ${Array.from({ length: kept }, (_, k) => cFloat(whole?.top[k] ?? [p1, p2][k] ?? 0)).join(', ')} }, ${cFloat(entropy)}, ${whole?.prediction ?? 0}`,
+  passed: 'row->top, row->entropy, row->predicted',
+});
 
 export function policyHeader({ from, policy, classes, exits, asked, testVector }: DevicePolicy): string {
-  const none = noHeaderBecause(policy);
-  if (none !== null) return `/* HI Studio policy: ${policy.strategy} for ${plain(from.model.id)} on ${plain(from.board)}; run ${plain(from.run)} */\n#error "${none}"\n`;
   const branches = asked.length > 1 ? policy.thresholds : [];
   const module = policy.decision;
+  const rich = module?.kind === 'rich' ? { kept: keptBy(module, classes), functions: richFunctions(module, classes) } : null;
+  const told = rich === null ? toldTwo : toldMany(rich.kept);
   const usesConfidence = branches.length > 0 || module?.kind === 'threshold';
   const measureOf = (measure: ConfidenceMeasure): string => `hi_confidence_${measure.replaceAll('-', '_')}(p1, p2, entropy)`;
   const needed = [...new Set<ConfidenceMeasure>([...(branches.length > 0 ? [policy.measure] : []), ...(module?.kind === 'threshold' ? [module.measure] : [])])];
@@ -51,18 +60,17 @@ export function policyHeader({ from, policy, classes, exits, asked, testVector }
 #define HI_EXITS ${exits}
 #define HI_CLASSES ${classes}
 #define HI_FIRST_EXIT ${asked[0]}
-${needed.includes('entropy') ? `#define HI_LOG_CLASSES ${cDouble(Math.log(classes))}\n` : ''}
+${rich === null ? '' : `#define HI_KEPT ${rich.kept}\n`}${needed.includes('entropy') ? `#define HI_LOG_CLASSES ${cDouble(Math.log(classes))}\n` : ''}
 typedef enum { HI_GO_ON = 0, HI_EXIT = 1, HI_OFFLOAD = 2 } hi_step;
 ${branches.length === 0 ? '' : `
 /* Exit where confidence >= hi_exit_from[exit]; else offload where confidence < hi_offload_below[exit]; else go on. */
 static const double hi_exit_from[] = { ${listOf(branches)} };
 static const double hi_offload_below[] = { ${listOf(policy.offloadBelow ?? branches.map(() => 0))} };
-`}${usesConfidence ? needed.map(confidenceFunction).join('') : ''}
-/* p1 >= p2: the two highest softmax values; entropy of all of them, in nats (0 where the policy does not use it). */
-static hi_step hi_next(int exit, float p1, float p2, float entropy)
+`}${usesConfidence ? needed.map(confidenceFunction).join('') : ''}${rich?.functions ?? ''}
+/* ${told.comment} */
+static hi_step hi_next(int exit, ${told.parameters})
 {
-  (void)p1; (void)p2; (void)entropy;
-${branches.length === 0 ? '  (void)exit;\n' : `  if (exit < HI_EXITS - 1) {
+${told.opening}${branches.length === 0 ? '  (void)exit;\n' : `  if (exit < HI_EXITS - 1) {
     const double sure = (double)${measureOf(policy.measure)};
     if (sure >= hi_exit_from[exit]) return HI_EXIT;
     return sure < hi_offload_below[exit] ? HI_OFFLOAD : HI_GO_ON;
@@ -70,16 +78,16 @@ ${branches.length === 0 ? '  (void)exit;\n' : `  if (exit < HI_EXITS - 1) {
 `}${module === null ? '  return HI_EXIT;\n' : endOf(module, measureOf)}}
 
 #ifdef HI_POLICY_TEST
-typedef struct { int exit; float p1, p2, entropy; hi_step step; } hi_test_row;
+typedef struct { int exit; ${told.fields} hi_step step; } hi_test_row;
 static const hi_test_row hi_test_vector[] = {
-${testVector.map((row) => `  { ${row.exit}, ${cFloat(row.p1)}, ${cFloat(row.p2)}, ${cFloat(row.entropy)}, ${steps[row.step]} },`).join('\n')}
+${testVector.map((row) => `  { ${row.exit}, ${told.row(row)}, ${steps[row.step]} },`).join('\n')}
 };
 static int hi_policy_self_test(void)
 {
   int wrong = 0;
   for (unsigned i = 0; i < sizeof hi_test_vector / sizeof hi_test_vector[0]; i++) {
     const hi_test_row *row = &hi_test_vector[i];
-    if (hi_next(row->exit, row->p1, row->p2, row->entropy) != row->step) wrong++;
+    if (hi_next(row->exit, ${told.passed}) != row->step) wrong++;
   }
   return wrong;
 }
@@ -101,11 +109,12 @@ static float hi_confidence_${measure.replaceAll('-', '_')}(float p1, float p2, f
 `;
 }
 
-/** The decision module in C: its score as `scoreOf` adds it up, and the comparison. The oracle and rich modules have none; they never get here. */
+/** The decision module in C: its score as `scoreOf` adds it up, and the comparison. The oracle has none; it never gets here. */
 function endOf(module: DecisionModule, measureOf: (measure: ConfidenceMeasure) => string): string {
   switch (module.kind) {
     case 'threshold': return `  return (double)${measureOf(module.measure)} >= ${cDouble(module.threshold)} ? HI_EXIT : HI_OFFLOAD;\n`;
-    case 'oracle': case 'rich': return '';
+    case 'oracle': return '';
+    case 'rich': return `  return hi_score(top, entropy, predicted) >= ${cDouble(module.threshold)} ? HI_EXIT : HI_OFFLOAD;\n`;
     case 'binary-lr': return `  {
     volatile double first = ${cDouble(module.w1)} * (double)p1;
     volatile double second = ${cDouble(module.w2)} * (double)p2;

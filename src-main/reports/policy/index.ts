@@ -1,4 +1,5 @@
 /** Policies for devices as the rest of the studio uses them. */
-export { cDouble, policyHeader } from './c-header';
+export { policyHeader } from './c-header';
+export { cDouble } from './c-numbers';
 export { devicePolicy, type DevicePolicy, type PolicyOrigin } from './device-policy';
 export { policyFormats, writePolicies, type PolicyFormat } from './write-policies';

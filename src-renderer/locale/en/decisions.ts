@@ -12,6 +12,6 @@ export const decisions = {
       router: 'Learns where the server is right and the local model is not.', card: 'Weights that were deployed with the model.', oracle: 'Accepts exactly the right answers; no device can do that.',
     },
     title: 'Decision modules side by side', titleText: 'HI with each module, fitted on the fit set and judged on the report set. Gain: 1 sends exactly what the server can save, 0 is chance.',
-    module: 'Module', isOwn: 'of this experiment', gain: 'Gain', cost: 'One decision', bytes: '{macs} MACs, {bytes} bytes', deploys: { json: 'Goes to a device as JSON; it has no C form.', studio: 'Compared here alone; part of no strategy.' },
+    module: 'Module', isOwn: 'of this experiment', gain: 'Gain', cost: 'One decision', bytes: '{macs} MACs, {bytes} bytes', deploys: { studio: 'Compared here alone; part of no strategy.' },
   },
 };

@@ -12,6 +12,6 @@ export const decisions = {
       router: 'Aprende dónde acierta el servidor y el modelo local no.', card: 'Pesos que se desplegaron con el modelo.', oracle: 'Acepta justo las respuestas correctas; ningún dispositivo puede.',
     },
     title: 'Módulos de decisión, lado a lado', titleText: 'HI con cada módulo, ajustado en el conjunto de ajuste y juzgado en el de informe. Ganancia: 1 envía justo lo que el servidor puede salvar, 0 es azar.',
-    module: 'Módulo', isOwn: 'de este experimento', gain: 'Ganancia', cost: 'Una decisión', bytes: '{macs} MAC, {bytes} bytes', deploys: { json: 'Va a un dispositivo como JSON; no tiene forma en C.', studio: 'Solo se compara aquí; ninguna estrategia lo usa.' },
+    module: 'Módulo', isOwn: 'de este experimento', gain: 'Ganancia', cost: 'Una decisión', bytes: '{macs} MAC, {bytes} bytes', deploys: { studio: 'Solo se compara aquí; ninguna estrategia lo usa.' },
   },
 };
