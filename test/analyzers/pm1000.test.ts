@@ -1,6 +1,7 @@
 /** The PM1000+'s driver with a simulated one behind it, in virtual time. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { openPm1000 } from '../../src-main/analyzers/pm1000';
+import type { AnalyzerSettings } from '../../src-main/engine/analyzer-ports';
 import { createPm1000, type Pm1000Options } from '../../src-main/simulators/pm1000';
 import { createVirtualTime } from '../../src-main/simulators/virtual-time';
 import { createWaveform, demoWaveform } from '../../src-main/simulators/waveform';
@@ -16,6 +17,17 @@ function bench(options: Partial<Pm1000Options> = {}, faults: WireFaults = {}) {
   const wire = createWire('simulated PM1000+', (send) => createPm1000({ seed: 1, waveform: demoWaveform, send, ...options }), time, faults);
   wires.push(wire);
   return { time, wire, open: () => openPm1000(wire.open(), time, { answersSetters: options.answersSetters ?? true }) };
+}
+
+/** One that is capturing. */
+async function measuring(options: Partial<Pm1000Options> = {}, settings: AnalyzerSettings = {}) {
+  const { open, ...rest } = bench(options);
+  const analyzer = open();
+  await analyzer.identify();
+  await analyzer.configure(settings);
+  const trace = collector();
+  await analyzer.start(trace);
+  return { ...rest, open, analyzer, trace };
 }
 
 describe('a PM1000+', () => {
@@ -37,12 +49,7 @@ describe('a PM1000+', () => {
   });
 
   it('works on RS-232, where settings are not answered', async () => {
-    const { time, open } = bench({ answersSetters: false, end: '\r\n' });
-    const analyzer = open();
-    await analyzer.identify();
-    await analyzer.configure({});
-    const trace = collector();
-    await analyzer.start(trace);
+    const { time, analyzer } = await measuring({ answersSetters: false, end: '\r\n' });
     await pause(time, 10_000);
     expect((await analyzer.stop()).samples).toBeGreaterThanOrEqual(19);
     await analyzer.close();
@@ -58,12 +65,7 @@ describe('a PM1000+', () => {
   });
 
   it('leaves a gap for readings that it did not renew, and no zero', async () => {
-    const { time, wire, open } = bench();
-    const analyzer = open();
-    await analyzer.identify();
-    await analyzer.configure({});
-    const trace = collector();
-    await analyzer.start(trace);
+    const { time, wire, analyzer, trace } = await measuring();
     await pause(time, 5000);
     wire.instrument.trouble.loseSamples(3);
     await pause(time, 5000);
@@ -74,12 +76,7 @@ describe('a PM1000+', () => {
   });
 
   it('tells of an overload and takes no reading from dashes', async () => {
-    const { time, wire, open } = bench();
-    const analyzer = open();
-    await analyzer.identify();
-    await analyzer.configure({ rangeA: 0.1 });
-    const trace = collector();
-    await analyzer.start(trace);
+    const { time, wire, analyzer, trace } = await measuring({}, { rangeA: 0.1 });
     await pause(time, 2000);
     wire.instrument.trouble.overload();
     await pause(time, 2000);
@@ -91,12 +88,7 @@ describe('a PM1000+', () => {
   });
 
   it('tells that it stopped, that it is gone, and that it is none', async () => {
-    const { time, wire, open } = bench();
-    const analyzer = open();
-    await analyzer.identify();
-    await analyzer.configure({});
-    const trace = collector();
-    await analyzer.start(trace);
+    const { time, wire, open, analyzer, trace } = await measuring();
     await pause(time, 2000);
     wire.instrument.trouble.stall(true);
     await pause(time, 8000);

@@ -1,13 +1,12 @@
 /** The same experiment headless and with its live view open in a browser, in turns: whether looking changes what is measured. */
 import { readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
 import { parse } from 'yaml';
 import type { ExperimentProfile } from '../../src-main/contract/profiles';
 import type { Results } from '../../src-main/contract/results';
 import { startWebHost, type WebHost } from '../../src-main/hosts/web/host';
 import { rendererFolder } from '../../src-main/paths';
 import { openStudio } from '../../src-main/studio';
-import { chromiumPath } from '../support/browser-window';
+import { chromiumPath, openBrowser } from '../support/browser-window';
 import { openLaboratory } from '../support/laboratory';
 import { openWindow, takeSession } from '../support/window-client';
 
@@ -72,7 +71,7 @@ interface Viewer { look(run: string): Promise<unknown>; close(): Promise<void> }
 /** A window at home, as it is before somebody starts a run. */
 async function openViewer(address: string): Promise<Viewer> {
   if (chromiumPath === null) return { look: async () => undefined, close: async () => undefined };
-  const started = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+  const started = await openBrowser();
   const page = await started.newPage();
   await page.goto(address);
   await page.waitForSelector('main');

@@ -1,13 +1,13 @@
 /** The window's own speed in Chromium: first screen, live charts while the engine measures, threshold drag, comparison of ten runs, memory over an hour of live run. */
 import { readFileSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { parse } from 'yaml';
 import type { LiveStatistics } from '../../src-main/contract/procedures';
 import type { ExperimentProfile } from '../../src-main/contract/profiles';
 import { startWebHost, type WebHost } from '../../src-main/hosts/web/host';
 import { rendererFolder } from '../../src-main/paths';
 import { openStudio, type Studio } from '../../src-main/studio';
-import { chromiumPath, settled } from '../support/browser-window';
+import { chromiumPath, openBrowser, settled } from '../support/browser-window';
 import { openLaboratory, type Laboratory } from '../support/laboratory';
 import { openWindow, takeSession, type TestWindow } from '../support/window-client';
 import type { BenchResult } from './window-disturbance.bench';
@@ -31,7 +31,7 @@ export async function bench(): Promise<BenchResult> {
   const studio = await openStudio({ home: lab.home, profileFolders: [lab.profiles] });
   const web = await host(studio);
   const { studio: client, close } = await openWindow(web.port, await takeSession(web.port, web.token));
-  const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--js-flags=--expose-gc'] });
+  const browser = await openBrowser('--js-flags=--expose-gc');
   try {
     const rows = await firstScreen(browser, web.address);
     const page = await newPage(browser, web.address);

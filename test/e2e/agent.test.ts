@@ -1,30 +1,23 @@
 /** Another machine as the board, played by this one: a studio measures through "hi-studio agent". */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Results } from '../../src-main/contract/results';
 import type { Strategy } from '../../src-main/core/measurements';
+import { boardAt, startAgent } from '../support/agent-board';
 import { samplesOnce } from '../support/decisions';
 import { closedPort } from '../support/faulty-servers';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
-import { eventsIn, hiStudio, killAll, startHiStudio, type RunningCommand } from '../support/terminal';
+import { laboratoryOfFile } from '../support/file-laboratory';
+import { eventsIn, hiStudio, startHiStudio } from '../support/terminal';
 
 const strategies: Strategy[] = ['remote', 'hi', 'ee-hi', 'early-offload'];
-let lab: Laboratory;
-beforeAll(() => {
-  lab = openLaboratory();
-  lab.quickRemote();
-  lab.experiment('far', { remote: 'quick-remote', boards: ['this-computer', 'bench-board'], strategies, in_the_loop: { samples: 30, strategies } });
-  lab.experiment('interrupted', { remote: 'quick-remote', server: 'on-the-network', boards: ['bench-board'], in_the_loop: { samples: 300, strategies: ['hi'] } });
-});
-afterEach(killAll);
-afterAll(() => lab.remove());
-
-const boardAt = (port: number, token: string): string => lab.profile('mine/boards/bench-board.yaml', { kind: 'board', id: 'bench-board', name: 'Board on the bench', driver: 'agent', address: { host: '127.0.0.1', port, token } });
+const lab = laboratoryOfFile();
+lab.quickRemote();
+lab.experiment('far', { remote: 'quick-remote', boards: ['this-computer', 'bench-board'], strategies, in_the_loop: { samples: 30, strategies } });
+lab.experiment('interrupted', { remote: 'quick-remote', server: 'on-the-network', boards: ['bench-board'], in_the_loop: { samples: 300, strategies: ['hi'] } });
 
 describe('a board that is another machine', () => {
   it('predicts, is timed and runs in the loop at its agent', async () => {
-    const agent = startHiStudio(['agent', '--port', '0', '--token', 'sesame'], lab);
-    const port = Number(await agent.until((_, err) => /^Agent on 127\.0\.0\.1:(\d+), token sesame\./.exec(err)?.[1] ?? null));
-    boardAt(port, 'sesame');
+    const { agent, port } = await startAgent(lab);
+    boardAt(lab, port);
     const run = await hiStudio(['run', 'far.yaml', '--out', 'report', '--formats', 'json,samples,parquet'], lab);
     expect(run.code, run.err).toBe(0);
     agent.interrupt();
@@ -48,12 +41,8 @@ describe('a board that is another machine', () => {
   });
 
   it('may lose its power in the loop: the run says so, and goes on where it was when the agent is back', async () => {
-    const listen = async (port: number): Promise<{ agent: RunningCommand; port: number }> => {
-      const agent = startHiStudio(['agent', '--port', String(port), '--token', 'sesame'], lab);
-      return { agent, port: Number(await agent.until((_, err) => /^Agent on 127\.0\.0\.1:(\d+), token sesame\./.exec(err)?.[1] ?? null)) };
-    };
-    const { agent, port } = await listen(0);
-    boardAt(port, 'sesame');
+    const { agent, port } = await startAgent(lab);
+    boardAt(lab, port);
     const run = startHiStudio(['run', 'interrupted.yaml', '--json'], lab);
     await run.until((_, err) => eventsIn(err).find((event) => event.kind === 'stage.progressed' && event.stage === 'in-the-loop' && event.done >= 20) ?? null);
     agent.kill();
@@ -61,7 +50,7 @@ describe('a board that is another machine', () => {
     expect(broken.code).not.toBe(0);
     expect(broken.out + broken.err).toMatch(/The connection to the agent at 127\.0\.0\.1:\d+ ended during “walk”; check its cable, power and terminal, then go on with \\"hi-studio run --resume\\"\. What was measured is kept\./);
     const started = eventsIn(broken.err.split('\n').filter((line) => line.includes('run.started')).join('\n') + '\n')[0];
-    const again = await listen(port);
+    const again = await startAgent(lab, port);
     const resumed = await hiStudio(['run', '--resume', started.kind === 'run.started' ? started.run : '', '--out', 'resumed', '--formats', 'json,samples', '--json'], lab);
     expect(resumed.code, resumed.err).toBe(0);
     again.agent.interrupt();
@@ -73,14 +62,13 @@ describe('a board that is another machine', () => {
   });
 
   it('is refused in a sentence when its agent is not there, or the token is wrong', async () => {
-    const agent = startHiStudio(['agent', '--port', '0', '--token', 'sesame'], lab);
-    const port = Number(await agent.until((_, err) => /^Agent on 127\.0\.0\.1:(\d+), token sesame\./.exec(err)?.[1] ?? null));
-    boardAt(port, 'open');
+    const { agent, port } = await startAgent(lab);
+    boardAt(lab, port, 'open');
     const wrong = await hiStudio(['run', 'far.yaml'], lab);
     expect([wrong.code, wrong.out]).toEqual([5, '']);
     expect(wrong.err.trimEnd().split('\n').length).toBe(1);
     expect(wrong.err).toMatch(/token/);
-    boardAt(await closedPort(), 'sesame');
+    boardAt(lab, await closedPort());
     const absent = await hiStudio(['run', 'far.yaml'], lab);
     expect([absent.code, absent.out]).toEqual([5, '']);
     expect(absent.err).toMatch(/^[^\n]*hi-studio agent[^\n]*\n$/);

@@ -1,20 +1,14 @@
 /** Wrong files through the command line: one sentence on standard error, the exit code of its area, no trace of the program's inside. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cifarFile, idxHeader } from '../corpus/dataset-files';
 import { samplesOnce } from '../support/decisions';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
+import { laboratoryOfFile } from '../support/file-laboratory';
 import { OnnxBuilder } from '../support/onnx-builder';
-import { answerOf, hiStudio, killAll } from '../support/terminal';
+import { smallDisk, type SmallDisk } from '../support/small-disk';
+import { answerOf, hiStudio } from '../support/terminal';
 
-let lab: Laboratory;
-beforeAll(() => {
-  lab = openLaboratory();
-  lab.quickRemote();
-});
-afterEach(killAll);
-afterAll(() => lab.remove());
+const lab = laboratoryOfFile();
+lab.quickRemote();
 
 async function refusedRun(args: readonly string[]): Promise<{ code: number | null; sentence: string }> {
   const { code, out, err } = await hiStudio(['run', ...args], lab);
@@ -118,27 +112,21 @@ describe('an experiment', () => {
 });
 
 describe('a disk that runs full', () => {
-  const disk = (): string => lab.path('small-disk');
-  let mounted = false;
-  beforeAll(() => {
-    mkdirSync(disk());
-    mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1100k', 'tmpfs', disk()]).status === 0;
-  });
-  afterAll(() => {
-    if (mounted) spawnSync('umount', [disk()]);
-  });
+  let disk: SmallDisk;
+  beforeAll(() => { disk = smallDisk(lab.path('small-disk'), '1100k'); });
+  afterAll(() => disk.remove());
 
   it('ends a run in a sentence; when there is space it goes on (skipped where no small disk may be mounted)', async ({ skip }) => {
-    if (!mounted) skip();
+    if (!disk.mounted) skip();
     lab.experiment('filling', { remote: 'quick-remote', dataset: { use: 'glyphs', fit: 1000, report: 2000 }, strategies: ['on-device', 'remote', 'hi'] });
-    const onSmallDisk = { ...lab, home: disk() };
+    const onSmallDisk = { ...lab, home: disk.folder };
     const full = await hiStudio(['run', 'filling.yaml'], onSmallDisk);
     expect(full.code, full.err).toBe(6);
     const last = full.err.trimEnd().split('\n').at(-1) as string;
     expect(last).toMatch(/^The disk that holds .*small-disk.* is full; what was measured is kept: free some space, then resume the run, or choose another place with --home or HI_STUDIO_HOME\.$/);
     const [left] = answerOf<{ id: string; status: string }[]>(await hiStudio(['list', 'runs', '--json'], onSmallDisk));
     expect(['interrupted', 'failed']).toContain(left.status);
-    spawnSync('mount', ['-o', 'remount,size=100m', disk()]);
+    disk.grow('100m');
     const resumed = await hiStudio(['run', '--resume', left.id, '--out', 'after', '--formats', 'json,samples'], onSmallDisk);
     expect(resumed.code, resumed.err).toBe(0);
     samplesOnce(lab, 'after', 1000, 2000);

@@ -1,18 +1,12 @@
 /** The command line itself: help, lists, checks, previews, and what it says of commands that it does not know. */
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { laboratoryOfFile } from '../support/file-laboratory';
 import { openLaboratory, type Laboratory } from '../support/laboratory';
-import { answerOf, hiStudio, killAll, type Ended } from '../support/terminal';
+import { answerOf, hiStudio, type Ended } from '../support/terminal';
 
-let lab: Laboratory;
-beforeAll(() => {
-  lab = openLaboratory();
-  lab.quickRemote();
-});
-afterAll(() => {
-  killAll();
-  lab.remove();
-});
+const lab = laboratoryOfFile();
+lab.quickRemote();
 
 const studio = (...args: string[]): Promise<Ended> => hiStudio(args, lab);
 

@@ -1,27 +1,22 @@
 /** An edge server that refuses, leaves in the middle or sends half a reply: one sentence, exit code 5, and nothing lost. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Results } from '../../src-main/contract/results';
 import { samplesOnce } from '../support/decisions';
 import { closedPort, leavesAfter, replies, type FaultyServer } from '../support/faulty-servers';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
-import { answerOf, eventsIn, hiStudio, killAll, startHiStudio } from '../support/terminal';
+import { laboratoryOfFile } from '../support/file-laboratory';
+import { answerOf, eventsIn, hiStudio, startHiStudio } from '../support/terminal';
 
 const bytes = 3 * 32 * 32;
 const warmUp = 20;
 
-let lab: Laboratory;
+const lab = laboratoryOfFile();
+lab.quickRemote();
+lab.experiment('elsewhere', { remote: 'quick-remote', server: 'lab-server' });
 let server: FaultyServer | null = null;
-beforeAll(() => {
-  lab = openLaboratory();
-  lab.quickRemote();
-  lab.experiment('elsewhere', { remote: 'quick-remote', server: 'lab-server' });
-});
 afterEach(async () => {
-  killAll();
   await server?.stop();
   server = null;
 });
-afterAll(() => lab.remove());
 
 const serverAt = (port: number): string => lab.profile('mine/servers/lab-server.yaml', { kind: 'server', id: 'lab-server', name: 'Server in the lab', host: '127.0.0.1', port });
 const run = ['run', 'elsewhere.yaml', '--out', 'report', '--formats', 'json,samples'];

@@ -1,14 +1,15 @@
 /** The bundled energy experiment from the command line and another one from the wizard: a simulated board on a simulated PPK2, its figures and recordings, and that none is called measured. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../src-main/contract/results';
 import { projectRoot } from '../../src-main/paths';
-import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, settled, type ServedStudio } from '../support/browser-window';
+import { accessibilityProblems, settled } from '../support/browser-window';
 import { csvTable } from '../support/csv-table';
+import { finishedRun } from '../support/finished-run';
 import { openLaboratory, type Laboratory } from '../support/laboratory';
+import { describeInBrowser, serveLaboratory } from '../support/served-laboratory';
 import { answerOf, hiStudio, killAll } from '../support/terminal';
 
 const bundled = parse(readFileSync(join(projectRoot(), 'profiles', 'experiments', 'energy-demo.yaml'), 'utf8')) as Record<string, unknown>;
@@ -75,24 +76,17 @@ describe('the energy experiment', () => {
   });
 });
 
-describe.skipIf(chromiumPath === null)(`measured energy in the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
-  let studio: ServedStudio;
-  let browser: Browser;
-  beforeAll(async () => {
-    lab.quickRemote();
-    // With this seed and eight windows a part, the first window of the whole model is 8.5 interquartile ranges beyond the quartiles: found by drawing the bench’s numbers.
-    lab.profile('mine/boards/shaky-mcu.yaml', { ...board, id: 'shaky-mcu', name: 'Shaky microcontroller', bench: { ...board.bench, seed: 7 } });
-    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    studio?.command.interrupt();
-    await studio?.command.ended;
+describeInBrowser('measured energy in the window', () => {
+  const studio = serveLaboratory({
+    laboratory: () => lab,
+    prepare: () => {
+      // With this seed and eight windows a part, the first window of the whole model is 8.5 interquartile ranges beyond the quartiles: found by drawing the bench’s numbers.
+      lab.profile('mine/boards/shaky-mcu.yaml', { ...board, id: 'shaky-mcu', name: 'Shaky microcontroller', bench: { ...board.bench, seed: 7 } });
+    },
   });
 
   it('is chosen beside the board in the wizard, shows the power while it is measured, and leads from an outlier to its place in the recording', async () => {
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
-    await goTo('/new/dataset');
+    const { page, goTo, complaints, close } = await studio.open('/new/dataset');
     await page.getByRole('radio', { name: 'Glyphs' }).check({ force: true });
     await page.getByRole('spinbutton', { name: 'Fit set' }).fill('100');
     await page.getByRole('spinbutton', { name: 'Report set' }).fill('100');
@@ -150,11 +144,8 @@ describe.skipIf(chromiumPath === null)(`measured energy in the window${chromiumP
   }, 400_000);
 
   it('says in a run without an instrument how to add one', async () => {
-    lab.experiment('without', { name: 'Without', remote: 'quick-remote', dataset: { use: 'glyphs', fit: 200, report: 300 } });
-    const run = await hiStudio(['run', 'without.yaml', '--out', 'without', '--formats', 'json'], lab);
-    expect(run.code, run.err).toBe(0);
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
-    await goTo(`/runs/${lab.json<Results>('without', 'results.json').run.id}/results/energy`);
+    const { run } = await finishedRun(lab, 'without', { name: 'Without', remote: 'quick-remote' });
+    const { page, complaints, close } = await studio.open(`/runs/${run.id}/results/energy`);
     await page.getByText('No instrument was used').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole('button', { name: 'Repeat this experiment with an instrument' }).click();

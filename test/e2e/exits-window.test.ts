@@ -1,43 +1,30 @@
 /** Exits in the window: a model is given one, chosen and gone on with; and what early offload saves is read and taken to a device. */
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Results } from '../../src-main/contract/results';
 import { formatQuantity } from '../../src-main/core/figures/number-text';
-import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, type ServedStudio } from '../support/browser-window';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
-import { hiStudio } from '../support/terminal';
+import { reductionWord } from '../../src-renderer/features/results/reduction-text';
+import { accessibilityProblems, plain } from '../support/browser-window';
+import { finishedRun } from '../support/finished-run';
+import { describeInBrowser, serveLaboratory } from '../support/served-laboratory';
+import { putDraft } from '../support/window-checks';
 
-const plain = (text: string): string => text.replaceAll('\u00a0', ' ').trim();
 const draft = { dataset: 'glyphs', fit: 200, report: 300, boards: ['this-computer', 'arduino-nano-33-ble-sense'], models: ['glyphs-resnet8'], remote: 'quick-remote', thresholds: null };
 
-describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
-  let lab: Laboratory;
-  let studio: ServedStudio;
-  let browser: Browser;
+describeInBrowser('exits in the window', () => {
   let results: Results;
-  beforeAll(async () => {
-    lab = openLaboratory();
-    lab.quickRemote();
-    // A virtual board: on a busy machine the times of this one may be too uncertain to be set beside each other.
-    lab.experiment('offload', { remote: 'quick-remote', boards: ['raspberry-pi-4b'], strategies: ['remote', 'hi', 'ee-hi', 'early-offload'], in_the_loop: { samples: 0, strategies: [] } });
-    const run = await hiStudio(['run', 'offload.yaml', '--out', 'report', '--formats', 'json,policy-c'], lab);
-    expect(run.code, run.err).toBe(0);
-    results = lab.json<Results>('report', 'results.json');
-    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    studio?.command.interrupt();
-    await studio?.command.ended;
-    lab?.remove();
+  const studio = serveLaboratory({
+    async prepare(lab) {
+      // A virtual board: on a busy machine the times of this one may be too uncertain to be set beside each other.
+      results = await finishedRun(lab, 'offload', { remote: 'quick-remote', boards: ['raspberry-pi-4b'], strategies: ['remote', 'hi', 'ee-hi', 'early-offload'], in_the_loop: { samples: 0, strategies: [] } }, 'json,policy-c');
+    },
+    timeout: 180_000,
   });
 
   it('trains one with progress, can be stopped, shows its accuracy, and goes on with the new model', async () => {
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
-    await page.evaluate((kept) => localStorage.setItem('hi-studio.draft', kept), JSON.stringify(draft));
-    await page.reload();
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    const window = await studio.open();
+    const { page, goTo, complaints, close } = window;
+    await putDraft(window, draft);
     await goTo('/new/exits');
     await page.getByRole('button', { name: 'Add exits to ResNet-8, one exit (glyphs)' }).click();
     const dialog = page.getByRole('dialog', { name: 'Exits for ResNet-8, one exit (glyphs)' });
@@ -95,8 +82,7 @@ describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === nu
   }, 180_000);
 
   it('tells in the library what each stage and each kind of operator takes', async () => {
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
-    await goTo('/library/model/glyphs-resnet8');
+    const { page, complaints, close } = await studio.open('/library/model/glyphs-resnet8');
     const costs = page.locator('[data-model-costs]');
     await costs.getByText('8.84 M').waitFor();
     await costs.getByRole('button', { name: 'Time it on this computer' }).click();
@@ -109,8 +95,7 @@ describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === nu
   }, 120_000);
 
   it('shows early offload beside EE-HI, the sweep on demand, and writes the policies as C', async () => {
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
-    await goTo(`/runs/${results.run.id}/results`);
+    const { page, complaints, close } = await studio.open(`/runs/${results.run.id}/results`);
     const own = results.earlyOffload!.filter(({ board }) => board === results.boards[0].id);
     const table = page.locator('[data-early-offload]');
     await table.waitFor();
@@ -119,7 +104,9 @@ describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === nu
     expect(await shown()).toHaveLength(main.length);
     (await shown()).forEach((text, i) => {
       expect(text).toContain(plain(formatQuantity(main[i].earlyOffload.accuracy.value, 'percent')));
-      expect(text).toContain(plain(formatQuantity(main[i].lpiReduction?.value ?? null, 'percent')));
+      const less = main[i].lpiReduction?.value ?? null;
+      const word = less === null || reductionWord(less) === 'same' ? '' : ` ${reductionWord(less)}`;
+      expect(text).toContain(plain(formatQuantity(less === null ? null : Math.abs(less), 'percent') + word));
     });
     await page.getByRole('button', { name: /^Show the sweep over all accuracies/ }).click();
     expect(await shown()).toHaveLength(own.length);
@@ -132,7 +119,7 @@ describe.skipIf(chromiumPath === null)(`exits in the window${chromiumPath === nu
     await header.waitFor({ timeout: 30_000 });
     const [name, download] = await Promise.all([header.innerText(), page.waitForEvent('download'), header.click()]);
     // What the terminal wrote is compiled and held against 10 000 decisions in the reports' own tests.
-    expect(readFileSync(await download.path(), 'utf8')).toBe(lab.read('report', ...name.split('/')));
+    expect(readFileSync(await download.path(), 'utf8')).toBe(studio.lab.read('offload', ...name.split('/')));
     expect(complaints).toEqual([]);
     await close();
   }, 120_000);

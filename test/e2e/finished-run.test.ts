@@ -1,27 +1,23 @@
 /** A finished run as its user finds it: the files, and that they say the same as each other. */
 import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { resultsDocument, type Results } from '../../src-main/contract/results';
 import { csvTable, type CsvRow } from '../support/csv-table';
+import { laboratoryOfFile } from '../support/file-laboratory';
 import { schemaFaults } from '../support/json-schema';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
-import { answerOf, eventsIn, hiStudio, killAll, type Ended } from '../support/terminal';
+import { openLaboratory } from '../support/laboratory';
+import { answerOf, eventsIn, hiStudio, type Ended } from '../support/terminal';
 
-let lab: Laboratory;
+const lab = laboratoryOfFile();
 let run: Ended;
 let results: Results;
 let samples: CsvRow[];
 beforeAll(async () => {
-  lab = openLaboratory();
   lab.experiment('small');
   run = await hiStudio(['run', 'small.yaml', '--out', 'report', '--json'], lab);
   expect(run.code, run.err).toBe(0);
   results = lab.json('report', 'results.json');
   samples = csvTable(lab.read('report', 'samples.csv'));
-});
-afterAll(() => {
-  killAll();
-  lab.remove();
 });
 
 interface RunAnswer { run: string; folder: string; files: string[]; verdict: Results['verdict']; strategies: Results['strategies'] }

@@ -1,28 +1,23 @@
 /** Runs that end before their time: killed in every stage, or stopped by Ctrl-C; then gone on with. */
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent, StageId } from '../../src-main/contract/events';
 import { decisionsOf, samplesOnce } from '../support/decisions';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
-import { answerOf, childrenOf, eventsIn, hiStudio, isRunning, killAll, startHiStudio, type RunningCommand } from '../support/terminal';
+import { laboratoryOfFile } from '../support/file-laboratory';
+import { answerOf, childrenOf, eventsIn, hiStudio, isRunning, startHiStudio, type RunningCommand } from '../support/terminal';
 
 /** Big enough that every stage lasts for many batches; thresholds are given, since those chosen for latency depend on what was timed. */
 const size = { fit: 1500, report: 2000 };
-const more = { remote: 'quick-remote', dataset: { use: 'glyphs', ...size }, exits: { measure: 'max-softmax' as const, grid: 101, from: 0.5, thresholds: [0.8] }, in_the_loop: { samples: 600, strategies: ['hi' as const, 'ee-hi' as const] } };
+const more = { remote: 'quick-remote', dataset: { use: 'glyphs', ...size }, exits: { thresholds: [0.8] }, in_the_loop: { samples: 600 } };
 const formats = ['--formats', 'json,samples'];
 
-let lab: Laboratory;
+const lab = laboratoryOfFile();
+lab.quickRemote();
 beforeAll(async () => {
-  lab = openLaboratory();
-  lab.quickRemote();
   lab.experiment('long', more);
   const run = await hiStudio(['run', 'long.yaml', '--out', 'undisturbed', ...formats], lab);
   expect(run.code, run.err).toBe(0);
-});
-afterAll(() => {
-  killAll();
-  lab.remove();
 });
 
 const runs = async (): Promise<{ id: string; status: string }[]> => answerOf(await hiStudio(['list', 'runs', '--json'], lab));

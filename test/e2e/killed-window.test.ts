@@ -1,36 +1,19 @@
 /** The host is killed while a window watches a run: the window finds the host again, takes the run up, and nothing is measured twice. */
 import { mkdirSync } from 'node:fs';
-import { parse } from 'yaml';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { openRunStore } from '../../src-main/store/run-store';
 import { systemClock } from '../../src-main/store/system-clock';
-import { chromiumPath, openBrowser, openWindow, serveStudio, type ServedStudio } from '../support/browser-window';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
 import { parquetRows } from '../support/parquet-tables';
-import { killAll } from '../support/terminal';
-import { openWindow as openClient, takeSession } from '../support/window-client';
+import { describeInBrowser, serveLaboratory } from '../support/served-laboratory';
 
 const size = { fit: 1500, report: 2500 };
 
-describe.skipIf(chromiumPath === null)(`a run whose host is killed${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
-  let lab: Laboratory;
-  let studio: ServedStudio;
-  let browser: Browser;
-  beforeAll(async () => {
-    lab = openLaboratory();
-    lab.quickRemote();
-    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    killAll();
-    await studio?.command.ended;
-    lab?.remove();
-  });
+describeInBrowser('a run whose host is killed', () => {
+  const studio = serveLaboratory();
 
   /** Every offload with its time, as the run's record has it; nobody must be writing it. */
   const offloads = async (id: string, folder: string): Promise<Map<string, number>> => {
+    const { lab } = studio;
     mkdirSync(lab.path(folder));
     const record = await openRunStore(lab.home, systemClock).open(id, 'read');
     try {
@@ -44,26 +27,20 @@ describe.skipIf(chromiumPath === null)(`a run whose host is killed${chromiumPath
   };
 
   it('is paused and goes on, survives kill -9 and is taken up from the window with everything it had', async () => {
-    const { port, hash } = new URL(studio.address);
-    const client = await openClient(Number(port), await takeSession(Number(port), hash.slice('#token='.length)));
-    lab.experiment('killed', { name: 'Killed', remote: 'quick-remote', dataset: { use: 'glyphs', ...size }, in_the_loop: { samples: 60, strategies: ['hi', 'ee-hi'] } });
-    const { id } = await client.studio.run.start({ experiment: parse(lab.read('killed.yaml')) as Record<string, unknown> });
-    const { page, goTo, close } = await openWindow(browser, studio.address);
-    await goTo(`/runs/${id}`);
+    const id = await studio.start('killed', { name: 'Killed', dataset: { use: 'glyphs', ...size }, in_the_loop: { samples: 60 } });
+    const { page, close } = await studio.open(`/runs/${id}`);
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.locator('[data-run-state="paused"]').waitFor();
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.locator('[data-run-state="running"]').waitFor();
-    for await (const { remote } of await client.studio.run.live({ id })) if ((remote?.offload.n ?? 0) > 200) break;
-    studio.command.kill();
-    expect(await studio.command.ended).toMatchObject({ signal: 'SIGKILL' });
-    await client.close();
+    for await (const { remote } of await studio.client.run.live({ id })) if ((remote?.offload.n ?? 0) > 200) break;
+    expect(await studio.kill()).toMatchObject({ signal: 'SIGKILL' });
     await page.getByText('The studio does not answer. Runs go on in it').waitFor();
     const kept = await offloads(id, 'kept');
     expect(kept.size).toBeGreaterThan(100);
     expect(kept.size, 'the kill came in the middle').toBeLessThan(size.fit + size.report);
 
-    studio = await serveStudio(lab, Number(port));
+    await studio.serveAgain();
     await page.locator('[data-run-state="interrupted"]').waitFor({ timeout: 30_000 });
     await page.getByText('The run was interrupted: the studio was closed or the computer went off.').waitFor();
     await page.getByRole('button', { name: 'Continue' }).click();

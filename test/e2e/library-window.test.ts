@@ -1,30 +1,12 @@
 /** The library as a person uses it: copy, edit with help, remove, take back; boards and instruments with their pictures. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, openBrowser, openWindow, serveStudio, type OpenedWindow, type ServedStudio } from '../support/browser-window';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
-import { openWindow as openClient, takeSession, type TestWindow } from '../support/window-client';
+import { beforeAll, expect, it } from 'vitest';
+import type { OpenedWindow } from '../support/browser-window';
+import { describeInBrowser, serveLaboratory } from '../support/served-laboratory';
 
-describe.skipIf(chromiumPath === null)(`the library in the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
-  let lab: Laboratory;
-  let studio: ServedStudio;
-  let browser: Browser;
+describeInBrowser('the library in the window', () => {
+  const studio = serveLaboratory();
   let window: OpenedWindow;
-  let client: TestWindow;
-  beforeAll(async () => {
-    lab = openLaboratory();
-    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
-    window = await openWindow(browser, studio.address);
-    const { port, hash } = new URL(studio.address);
-    client = await openClient(Number(port), await takeSession(Number(port), hash.slice('#token='.length)));
-  }, 120_000);
-  afterAll(async () => {
-    await client?.close();
-    await browser?.close();
-    studio?.command.interrupt();
-    await studio?.command.ended;
-    lab?.remove();
-  });
+  beforeAll(async () => { window = await studio.open(); });
 
   it('edits the copy that was just made, and leaves what it was made from alone', async () => {
     const { page, goTo, complaints } = window;
@@ -39,7 +21,7 @@ describe.skipIf(chromiumPath === null)(`the library in the window${chromiumPath 
     await name.fill('The board on my desk');
     await page.locator('button:enabled', { hasText: 'Save' }).click();
     await page.getByRole('heading', { level: 1, name: 'The board on my desk' }).waitFor();
-    const named = (await client.studio.profile.list({ kind: 'board' })).flatMap(({ id, name: shown, builtIn }) => (id.startsWith('coral') ? [[id, shown, builtIn]] : []));
+    const named = (await studio.client.profile.list({ kind: 'board' })).flatMap(({ id, name: shown, builtIn }) => (id.startsWith('coral') ? [[id, shown, builtIn]] : []));
     expect(named).toEqual([['coral-dev-board-micro', 'Coral Dev Board Micro (virtual)', true], ['coral-dev-board-micro-copy', 'The board on my desk', false]]);
     expect(complaints).toEqual([]);
   }, 60_000);
@@ -56,7 +38,7 @@ describe.skipIf(chromiumPath === null)(`the library in the window${chromiumPath 
     for (const kind of ['board', 'analyzer'] as const) {
       await goTo(`/library/${kind}`);
       await page.locator('tbody tr').first().waitFor();
-      const entries = await client.studio.profile.list({ kind });
+      const entries = await studio.client.profile.list({ kind });
       expect(await page.locator('tbody').getByRole('img', { name: /^Drawing of/ }).count()).toBe(entries.length);
     }
   }, 60_000);

@@ -1,41 +1,17 @@
 /** A run in the window while it goes on: it can be paused, left, found again, cancelled and taken up, and leads to its results. */
-import { parse } from 'yaml';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, type ServedStudio } from '../support/browser-window';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
-import { openWindow as openClient, takeSession, type TestWindow } from '../support/window-client';
+import { expect, it } from 'vitest';
+import { accessibilityProblems } from '../support/browser-window';
+import { describeInBrowser, serveLaboratory } from '../support/served-laboratory';
 
-describe.skipIf(chromiumPath === null)(`a run in the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
-  let lab: Laboratory;
-  let studio: ServedStudio;
-  let browser: Browser;
-  let client: TestWindow;
-  beforeAll(async () => {
-    lab = openLaboratory();
-    lab.quickRemote();
-    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
-    const { port, hash } = new URL(studio.address);
-    client = await openClient(Number(port), await takeSession(Number(port), hash.slice('#token='.length)));
-  }, 120_000);
-  afterAll(async () => {
-    await client?.close();
-    await browser?.close();
-    studio?.command.interrupt();
-    await studio?.command.ended;
-    lab?.remove();
-  });
+/** Long enough to be watched: every offload crosses the socket. */
+const long = { dataset: { use: 'glyphs', fit: 2000, report: 4000 }, in_the_loop: { samples: 60 } };
 
-  /** Long enough to be watched: every offload crosses the socket. */
-  const start = async (name: string): Promise<string> => {
-    const file = lab.experiment(name, { name, remote: 'quick-remote', dataset: { use: 'glyphs', fit: 2000, report: 4000 }, in_the_loop: { samples: 60, strategies: ['hi', 'ee-hi'] } });
-    return (await client.studio.run.start({ experiment: parse(lab.read(file.split('/').pop() as string)) as Record<string, unknown> })).id;
-  };
+describeInBrowser('a run in the window', () => {
+  const studio = serveLaboratory();
 
   it('shows stages, charts and samples, pauses, survives a reload, goes on and leads to its results', async () => {
-    const id = await start('watched');
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
-    await goTo(`/runs/${id}`);
+    const id = await studio.start('watched', long);
+    const { page, complaints, close } = await studio.open(`/runs/${id}`);
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.locator('[data-run-state="paused"]').waitFor();
     await page.reload();
@@ -57,9 +33,8 @@ describe.skipIf(chromiumPath === null)(`a run in the window${chromiumPath === nu
   }, 240_000);
 
   it('keeps what a cancelled run had measured and takes it up again', async () => {
-    const id = await start('cancelled');
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
-    await goTo(`/runs/${id}`);
+    const id = await studio.start('cancelled', long);
+    const { page, goTo, complaints, close } = await studio.open(`/runs/${id}`);
     await page.locator('figure[data-figure="live-offload"]').waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.locator('[data-run-state="cancelled"]').waitFor({ timeout: 30_000 });

@@ -1,11 +1,9 @@
 /** `hi-studio mlperf` on the board that the studio plays: the benchmark's files, our statistics, and nothing that passes for a measurement. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
+import { describe, expect, it } from 'vitest';
+import { laboratoryOfFile } from '../support/file-laboratory';
 import { hiStudio } from '../support/terminal';
 
-let lab: Laboratory;
-beforeAll(() => (lab = openLaboratory()));
-afterAll(() => lab.remove());
+const lab = laboratoryOfFile();
 
 const onSimulated = (mode: string, ...more: string[]): ReturnType<typeof hiStudio> => hiStudio(['mlperf', mode, '--board', 'mlperf-tiny-simulated', '--dataset', 'glyphs', '--out', 'session', ...more], lab);
 

@@ -1,10 +1,10 @@
 /** Measuring a board's supply in the window: a simulated Power Profiler Kit is started, captured, looked at, marked, exported, troubled and diagnosed. */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { demoWaveform } from '../../src-main/simulators/waveform';
-import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, type ServedStudio } from '../support/browser-window';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
+import { accessibilityProblems } from '../support/browser-window';
+import { describeInBrowser, serveLaboratory } from '../support/served-laboratory';
 
 /** What the simulated board draws over one turn of its waveform at 3.3 V, in closed form; whole turns cost the same from wherever they begin. */
 const turnJ = demoWaveform.charge(demoWaveform.periodS) * 3.3;
@@ -37,24 +37,11 @@ async function select(page: Page, from: number, to: number): Promise<void> {
   await page.getByRole('heading', { name: 'Numbers of the selection' }).waitFor();
 }
 
-describe.skipIf(chromiumPath === null)(`power traces in the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
-  let lab: Laboratory;
-  let studio: ServedStudio;
-  let browser: Browser;
-  beforeAll(async () => {
-    lab = openLaboratory();
-    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    studio?.command.interrupt();
-    await studio?.command.ended;
-    lab?.remove();
-  });
+describeInBrowser('power traces in the window', () => {
+  const studio = serveLaboratory();
 
   it('captures a simulated board, shows it live, and its numbers are those of the board', async () => {
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
-    await goTo('/devices');
+    const { page, complaints, close } = await studio.open('/devices');
     await startSimulator(page);
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole('link', { name: /^Capture with/ }).first().click();
@@ -136,8 +123,7 @@ describe.skipIf(chromiumPath === null)(`power traces in the window${chromiumPath
   }, 300_000);
 
   it('keeps recordings in order: renamed, removed, brought back, and opened where they were left', async () => {
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
-    await goTo('/captures');
+    const { page, complaints, close } = await studio.open('/captures');
     const row = page.locator('[data-recordings] > li');
     await row.first().waitFor();
     await row.first().getByRole('button', { name: /^Rename/ }).click();
@@ -156,8 +142,7 @@ describe.skipIf(chromiumPath === null)(`power traces in the window${chromiumPath
   }, 120_000);
 
   it('draws lost samples as a gap, waits for an instrument whose cable was pulled, and goes on when it is back', async () => {
-    const { page, goTo, close } = await openWindow(browser, studio.address);
-    await goTo('/devices');
+    const { page, goTo, close } = await studio.open('/devices');
     const trouble = async (what: string): Promise<void> => {
       await goTo('/devices');
       await page.getByRole('button', { name: /^Trouble/ }).first().click();
@@ -184,8 +169,7 @@ describe.skipIf(chromiumPath === null)(`power traces in the window${chromiumPath
   }, 240_000);
 
   it('examines a bench check by check, in Spanish too', async () => {
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
-    await goTo('/devices');
+    const { page, complaints, close } = await studio.open('/devices');
     await page.getByRole('link', { name: /^Check the wiring of .*Power Profiler Kit/ }).first().click();
     await page.getByRole('button', { name: 'Start the check' }).click();
     await page.locator('[data-check="identity"][data-state="passed"]').waitFor({ timeout: 60_000 });
@@ -194,8 +178,7 @@ describe.skipIf(chromiumPath === null)(`power traces in the window${chromiumPath
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
-    const spanish = await openWindow(browser, studio.address, { locale: 'es-ES', colorScheme: 'dark', viewport: { width: 1024, height: 768 } });
-    await spanish.goTo('/devices/doctor');
+    const spanish = await studio.open('/devices/doctor', { locale: 'es-ES', colorScheme: 'dark', viewport: { width: 1024, height: 768 } });
     await spanish.page.getByRole('heading', { level: 1, name: 'Médico del cableado' }).waitFor();
     await spanish.goTo('/captures');
     await spanish.page.getByRole('link', { name: 'Nueva captura' }).first().waitFor();

@@ -1,48 +1,32 @@
 /** Results in the window: what is shown is what the run found, and thresholds and link can be moved. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import type { Results } from '../../src-main/contract/results';
 import { figuresOf } from '../../src-main/core/figures';
 import { formatQuantity } from '../../src-main/core/figures/number-text';
-import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, settled, type ServedStudio } from '../support/browser-window';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
-import { hiStudio } from '../support/terminal';
+import type { Strategy } from '../../src-main/core/measurements';
+import { accessibilityProblems, plain, settled } from '../support/browser-window';
+import { finishedRun } from '../support/finished-run';
+import { describeInBrowser, serveLaboratory } from '../support/served-laboratory';
 
-const small = { dataset: { use: 'glyphs', fit: 200, report: 300 }, remote: 'quick-remote', strategies: ['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload'] as const };
-const plain = (text: string): string => text.replaceAll('\u00a0', ' ').trim();
+const strategies: Strategy[] = ['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload'];
 
-describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
-  let lab: Laboratory;
-  let studio: ServedStudio;
-  let browser: Browser;
+describeInBrowser('results in the window', () => {
   let results: Results;
   let other: Results;
-  beforeAll(async () => {
-    lab = openLaboratory();
-    lab.quickRemote();
-    const found: Results[] = [];
-    for (const seed of [1, 2]) {
-      lab.experiment(`seed-${seed}`, { ...small, strategies: [...small.strategies], name: `Seed ${seed}`, seed });
-      const run = await hiStudio(['run', `seed-${seed}.yaml`, '--out', `report-${seed}`, '--formats', 'json'], lab);
-      expect(run.code, run.err).toBe(0);
-      found.push(lab.json<Results>(`report-${seed}`, 'results.json'));
-    }
-    [results, other] = found;
-    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    studio?.command.interrupt();
-    await studio?.command.ended;
-    lab?.remove();
+  const studio = serveLaboratory({
+    async prepare(lab) {
+      const found = (seed: number): Promise<Results> => finishedRun(lab, `seed-${seed}`, { name: `Seed ${seed}`, remote: 'quick-remote', strategies, seed });
+      results = await found(1);
+      other = await found(2);
+    },
+    timeout: 180_000,
   });
 
-  const open = (options = {}): ReturnType<typeof openWindow> => openWindow(browser, studio.address, options);
   const readout = async (page: Page, key: string): Promise<string> => plain(await page.locator(`[data-readout="${key}"]`).innerText());
 
   it('puts verdict and headline first and the run’s own numbers in the table', async () => {
-    const { page, goTo, close } = await open();
-    await goTo(`/runs/${results.run.id}`);
+    const { page, close } = await studio.open(`/runs/${results.run.id}`);
     await page.waitForURL(/\/results/);
     expect(await page.locator('[data-verdict]').getAttribute('data-verdict')).toBe(results.verdict.status);
     const rows = await page.locator('[data-strategies] tbody tr').allInnerTexts();
@@ -58,8 +42,7 @@ describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === 
   }, 60_000);
 
   it('tells what a term means under the mouse, and with the focus of the keyboard', async () => {
-    const { page, goTo, close } = await open();
-    await goTo(`/runs/${results.run.id}/results`);
+    const { page, close } = await studio.open(`/runs/${results.run.id}/results`);
     const meaning = page.locator('[data-reka-popper-content-wrapper]').getByText('Energy per inference, in mJ, of the board alone.').first();
     const help = page.getByRole('button', { name: 'What is EPI?' }).first();
     await help.hover();
@@ -76,8 +59,7 @@ describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === 
   }, 60_000);
 
   it('shows in the table twin of every figure the numbers that are drawn', async () => {
-    const { page, goTo, close } = await open();
-    await goTo(`/runs/${results.run.id}/results/figures`);
+    const { page, close } = await studio.open(`/runs/${results.run.id}/results/figures`);
     const figures = figuresOf(results);
     await page.locator('figure[data-figure]').first().waitFor();
     expect(await page.locator('figure[data-figure]').count()).toBe(figures.length);
@@ -99,8 +81,7 @@ describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === 
   }, 90_000);
 
   it('lets thresholds be moved by keyboard and by dragging, and every number follows the composed curve', async () => {
-    const { page, goTo, complaints, close } = await open();
-    await goTo(`/runs/${results.run.id}/results/thresholds`);
+    const { page, complaints, close } = await studio.open(`/runs/${results.run.id}/results/thresholds`);
     const slider = page.getByRole('slider').first();
     await slider.waitFor();
     const start = await readout(page, 'accuracy');
@@ -155,8 +136,7 @@ describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === 
   }, 90_000);
 
   it('models another link: nothing moves at first, and a longer delay costs what the equation says', async () => {
-    const { page, goTo, close } = await open();
-    await goTo(`/runs/${results.run.id}/results/what-if`);
+    const { page, close } = await studio.open(`/runs/${results.run.id}/results/what-if`);
     const table = page.locator('[data-what-if]');
     await table.waitFor();
     const remote = table.getByRole('row').filter({ hasText: 'Remote' });
@@ -175,8 +155,7 @@ describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === 
   }, 60_000);
 
   it('finds the samples that went wrong and says why', async () => {
-    const { page, goTo, complaints, close } = await open();
-    await goTo(`/runs/${results.run.id}/results/samples`);
+    const { page, complaints, close } = await studio.open(`/runs/${results.run.id}/results/samples`);
     const count = page.locator('[data-sample-count]');
     await count.waitFor();
     expect(plain(await count.innerText())).toBe(`${results.dataset.report} samples`);
@@ -194,8 +173,7 @@ describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === 
   }, 60_000);
 
   it('compares runs with the difference of their figures', async () => {
-    const { page, goTo, close } = await open();
-    await goTo(`/compare?runs=${results.run.id},${other.run.id}`);
+    const { page, close } = await studio.open(`/compare?runs=${results.run.id},${other.run.id}`);
     const table = page.locator('[data-comparison]');
     await table.waitFor();
     const accuracy = (of: Results): number => of.strategies.find((row) => row.board === of.boards[0].id && row.strategy === 'hi')!.accuracy.value;
@@ -206,8 +184,7 @@ describe.skipIf(chromiumPath === null)(`results in the window${chromiumPath === 
   }, 60_000);
 
   it('keeps notes and tags, finds the run by them, removes it and takes that back', async () => {
-    const { page, goTo, close } = await open();
-    await goTo(`/runs/${other.run.id}/results/details`);
+    const { page, goTo, close } = await studio.open(`/runs/${other.run.id}/results/details`);
     await page.getByLabel('Notes').fill('window was open');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Notes saved', { exact: true }).first().waitFor();

@@ -1,23 +1,18 @@
 /** Repeating a run: the seed alone decides the sets, the policies and every decision; only times differ. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../src-main/contract/results';
 import { decisionsOf } from '../support/decisions';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
-import { hiStudio, killAll } from '../support/terminal';
+import { laboratoryOfFile } from '../support/file-laboratory';
+import { hiStudio } from '../support/terminal';
 
-let lab: Laboratory;
+const lab = laboratoryOfFile();
+lab.quickRemote();
 beforeAll(async () => {
-  lab = openLaboratory();
-  lab.quickRemote();
   lab.experiment('twice', { remote: 'quick-remote' });
   for (const [folder, ...more] of [['first'], ['second'], ['other', '--seed', '2']]) {
     const run = await hiStudio(['run', 'twice.yaml', '--out', folder, '--formats', 'json,samples', ...more], lab);
     expect(run.code, run.err).toBe(0);
   }
-});
-afterAll(() => {
-  killAll();
-  lab.remove();
 });
 
 describe('two runs with one seed', () => {

@@ -1,26 +1,23 @@
 /** The edge server alone, as a board sees it: raw pixels in, a class index out. */
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openDataset } from '../../src-main/datasets/registry';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
-import { answerOf, hiStudio, killAll, startHiStudio } from '../support/terminal';
+import { laboratoryOfFile } from '../support/file-laboratory';
+import { answerOf, hiStudio, startHiStudio } from '../support/terminal';
 
 const bytes = 3 * 32 * 32;
 
-let lab: Laboratory;
+const lab = laboratoryOfFile();
 let images: Uint8Array[];
 let truth: Uint16Array;
 beforeAll(async () => {
-  lab = openLaboratory();
   const glyphs = await openDataset({ kind: 'dataset', id: 'glyphs', name: 'Glyphs', reader: 'glyphs', seed: 1, size: 200 }, null);
   const { pixels, labels } = await glyphs.read(Int32Array.from({ length: 40 }, (_, i) => i));
   images = Array.from({ length: 40 }, (_, i) => pixels.slice(i * bytes, (i + 1) * bytes));
   truth = labels;
   await glyphs.close();
 });
-afterEach(killAll);
-afterAll(() => lab.remove());
 
 /** A board of the paper: one connection, an image, its answer, the next image. */
 async function askLikeABoard(port: number, replyBytes: number, pieces = 1): Promise<number[]> {

@@ -1,42 +1,29 @@
 /** The window as people use it, in Chromium against the web host: by mouse and by keyboard alone. */
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src-main/paths';
-import { accessibilityProblems, chromiumPath, openBrowser, openWindow, serveStudio, type OpenedWindow, type ServedStudio } from '../support/browser-window';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
+import { accessibilityProblems, type OpenedWindow } from '../support/browser-window';
+import { describeInBrowser, serveLaboratory } from '../support/served-laboratory';
 import { checkWindow } from '../support/window-checks';
 
 const title = (page: Page): Promise<string> => page.getByRole('heading', { level: 1 }).innerText();
 
-describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
-  let lab: Laboratory;
-  let studio: ServedStudio;
-  let browser: Browser;
-  beforeAll(async () => {
-    lab = openLaboratory();
-    lab.quickRemote();
-    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    studio?.command.interrupt();
-    await studio?.command.ended;
-    lab?.remove();
-  });
+describeInBrowser('the window', () => {
+  const studio = serveLaboratory();
 
   describe('in a browser', () => {
     let window: OpenedWindow;
-    beforeAll(async () => { window = await openWindow(browser, studio.address); });
+    beforeAll(async () => { window = await studio.open(); });
     afterAll(() => window?.close());
     checkWindow(() => window);
   });
 
   it('takes the token off the address and lets nobody in without it', async () => {
-    const { page, close } = await openWindow(browser, studio.address);
+    const { page, close } = await studio.open();
     expect(page.url()).not.toContain('token');
     await close();
-    const context = await browser.newContext();
+    const context = await studio.browser.newContext();
     const stranger = await context.newPage();
     await stranger.goto(new URL('/', studio.address).href);
     await stranger.getByText('does not know this window').waitFor();
@@ -44,7 +31,7 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
   });
 
   it('leads by mouse from a dataset to a run, and back keeps everything', async () => {
-    const { page, complaints, close } = await openWindow(browser, studio.address);
+    const { page, complaints, close } = await studio.open();
     await page.getByRole('link', { name: 'New experiment' }).click();
     await page.getByText('Glyphs', { exact: true }).first().click();
     await page.getByLabel('Fit set', { exact: true }).fill('100');
@@ -78,8 +65,7 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
   }, 120_000);
 
   it('speaks Spanish at once and still after a reload', async () => {
-    const { page, goTo, close } = await openWindow(browser, studio.address);
-    await goTo('/settings');
+    const { page, close } = await studio.open('/settings');
     await page.getByRole('combobox', { name: 'Language' }).click();
     await page.getByRole('option', { name: 'Español' }).click();
     await page.getByRole('heading', { level: 1, name: 'Ajustes' }).waitFor();
@@ -95,8 +81,7 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
   });
 
   it('copies a board, refuses what does not hold, saves the rest, removes it and takes that back', async () => {
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
-    await goTo('/library/board/raspberry-pi-4b');
+    const { page, complaints, close } = await studio.open('/library/board/raspberry-pi-4b');
     await page.getByRole('button', { name: 'Duplicate' }).click();
     await page.getByLabel('name', { exact: true }).waitFor();
     await page.getByLabel('id', { exact: true }).fill('Not An Id');
@@ -116,8 +101,7 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
   }, 60_000);
 
   it('takes in an ONNX file with a card that starts from another', async () => {
-    const { page, goTo, complaints, close } = await openWindow(browser, studio.address);
-    await goTo('/library/model');
+    const { page, complaints, close } = await studio.open('/library/model');
     await page.getByRole('button', { name: 'Import …' }).click();
     const bundled = join(projectRoot(), 'resources', 'models', 'glyphs-resnet8', 'model.onnx');
     await page.getByLabel('Drop an ONNX file here, or choose one').setInputFiles(bundled);
@@ -132,7 +116,7 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
   }, 60_000);
 
   it('shows a first screen with less than 200 KB of compressed script', async () => {
-    const context = await browser.newContext();
+    const context = await studio.browser.newContext();
     const page = await context.newPage();
     const sizes: Promise<number>[] = [];
     page.on('requestfinished', (request) => {
@@ -148,13 +132,11 @@ describe.skipIf(chromiumPath === null)(`the window${chromiumPath === null ? ' (s
   });
 
   it('says that the studio is gone, and finds its way back by itself when it returns', async () => {
-    const { page, goTo, close } = await openWindow(browser, studio.address);
-    await goTo('/settings');
+    const { page, goTo, close } = await studio.open('/settings');
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
-    studio.command.kill();
-    await studio.command.ended;
+    await studio.kill();
     await page.getByText('The studio does not answer. Runs go on in it').waitFor();
-    studio = await serveStudio(lab, Number(new URL(studio.address).port));
+    await studio.serveAgain();
     await page.getByText('The studio does not answer. Runs go on in it').waitFor({ state: 'detached', timeout: 20_000 });
     await goTo('/library/board');
     await page.getByRole('link', { name: 'This computer' }).waitFor();

@@ -1,6 +1,6 @@
 /** Power cuts, kills and full disks: every batch is there whole or not at all, and the run goes on. */
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,6 +14,7 @@ import { projectRoot } from '../../src-main/paths';
 import { openRunStore } from '../../src-main/store/run-store';
 import { databaseFailure, fileFailure, openFailure } from '../../src-main/store/store-failure';
 import { systemClock } from '../../src-main/store/system-clock';
+import { smallDisk } from '../support/small-disk';
 import { batch, predictionOf } from './sample-batch';
 
 let home: string;
@@ -100,16 +101,11 @@ describe('a studio that is killed while it stores', () => {
 });
 
 describe('a disk that runs full', () => {
-  const small = join(tmpdir(), `hi-store-full-${process.pid}`);
-  mkdirSync(small, { recursive: true });
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', small]).status === 0;
-  afterAll(() => {
-    if (mounted) spawnSync('umount', [small]);
-    rmSync(small, { recursive: true, force: true });
-  });
+  const disk = smallDisk(join(tmpdir(), `hi-store-full-${process.pid}`), '3m');
+  afterAll(() => disk.remove());
 
-  it.skipIf(!mounted)(`is told in one sentence; what was stored stays, and the run goes on when there is space${mounted ? '' : ' (skipped: may not mount a small disk here)'}`, async () => {
-    const store = openRunStore(small, systemClock);
+  it.skipIf(!disk.mounted)(`is told in one sentence; what was stored stays, and the run goes on when there is space${disk.mounted ? '' : ' (skipped: may not mount a small disk here)'}`, async () => {
+    const store = openRunStore(disk.folder, systemClock);
     const newRun = { slug: 'full', name: 'Full', experiment: {}, planHash: 'p', seed: 1, environment: {}, hashes: [] };
     const record = await store.create(newRun);
     let stored = 0;
@@ -129,7 +125,7 @@ describe('a disk that runs full', () => {
     await record.close();
     expect((await store.list())[0].status).toBe('interrupted');
 
-    spawnSync('mount', ['-o', 'remount,size=40m', small]);
+    disk.grow('40m');
     const again = await store.open(record.id);
     const indices = await again.missingIndices('small', 'report', Int32Array.from({ length: stored + 500 }, (_, i) => i));
     expect(indices.length).toBe(500);

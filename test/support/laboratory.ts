@@ -3,11 +3,13 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import type { ExperimentProfile, ModelCard } from '../../src-main/contract/profiles';
+import type { z } from 'zod';
+import type { experimentProfile, ModelCard } from '../../src-main/contract/profiles';
 import { projectRoot } from '../../src-main/paths';
 import type { Shell } from './terminal';
 
-type Experiment = { readonly [K in keyof ExperimentProfile]?: ExperimentProfile[K] };
+/** Changes to the small experiment. */
+export type Experiment = Partial<z.input<typeof experimentProfile>>;
 
 /** Two hundred samples to fit on, three hundred to report on; few loops and few resamples. */
 const small = {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMlperfTinyDriver } from '../../../src-main/boards/mlperf-tiny/dut-board';
 import { accepts, leaves } from '../../../src-main/core/decision';
 import type { Policy } from '../../../src-main/core/measurements';
-import type { Board, LoadedModel, ModelFacts, SampleBatch, WorkMark } from '../../../src-main/engine/ports';
+import type { Board, LoadedModel, ModelFacts, SampleBatch, WalkResult, WorkMark } from '../../../src-main/engine/ports';
 import { referenceModel, type ExitScores, type MlperfBoardOptions } from '../../../src-main/simulators/mlperf-board';
 import type { WireFaults } from '../../../src-main/simulators/wire';
 import { card, fakeModel } from '../fake-model';
@@ -228,37 +228,29 @@ describe('a policy on a board', () => {
     await expect(without.model.walk(samples(1), unsure, to)).rejects.toThrow('The board on /dev/ttyACM0 cannot offload by tcp (its firmware has: relay); correct firmware.offload');
   });
 
-  it('is sent again when a digit of it was lost on the way', async () => {
-    const { model } = await start();
-    const undisturbed = await model.walk(samples(1), policies[2]);
+  /** What one sample leads to, and what it leads to on a board of its own that hears `spoil` of every line. */
+  async function walkTwice(policy: Policy, spoil: (line: string) => string): Promise<{ undisturbed: WalkResult; disturbed: WalkResult }> {
+    const first = await start();
+    const undisturbed = await first.model.walk(samples(1), policy);
     bench.stop();
     bench = createBench();
-    const disturbed = await start();
+    const second = await start();
     const { receive } = one.wire.instrument;
+    one.wire.instrument.receive = (bytes) => receive(Uint8Array.from(spoil(String.fromCharCode(...bytes)), (c) => c.charCodeAt(0)));
+    return { undisturbed, disturbed: await second.model.walk(samples(1), policy) };
+  }
+
+  it('is sent again when a digit of it was lost on the way', async () => {
     let spoiled = 0;
-    one.wire.instrument.receive = (bytes) => {
-      const text = String.fromCharCode(...bytes);
-      const shorter = text.startsWith('hi threshold 0') && spoiled++ === 0 ? text.replace('0.03', '0.3') : text;
-      receive(Uint8Array.from(shorter, (c) => c.charCodeAt(0)));
-    };
-    expect(await disturbed.model.walk(samples(1), policies[2])).toEqual(undisturbed);
+    const { undisturbed, disturbed } = await walkTwice(policies[2], (line) => (line.startsWith('hi threshold 0') && spoiled++ === 0 ? line.replace('0.03', '0.3') : line));
+    expect(disturbed).toEqual(undisturbed);
     expect(spoiled).toBe(2);
   });
 
   it('never runs on an input of which a digit became another on the way', async () => {
-    const { model } = await start();
-    const undisturbed = await model.walk(samples(1), policies[0]);
-    bench.stop();
-    bench = createBench();
-    const disturbed = await start();
-    const { receive } = one.wire.instrument;
     let spoiled = 0;
-    one.wire.instrument.receive = (bytes) => {
-      const text = String.fromCharCode(...bytes);
-      const other = /^db (?!load)[0-9a-f]/i.test(text) && spoiled++ === 0 ? text.replace(/^db (.)/, (_, digit: string) => `db ${digit === '7' ? '8' : '7'}`) : text;
-      receive(Uint8Array.from(other, (c) => c.charCodeAt(0)));
-    };
-    expect(await disturbed.model.walk(samples(1), policies[0])).toEqual(undisturbed);
+    const { undisturbed, disturbed } = await walkTwice(policies[0], (line) => (/^db (?!load)[0-9a-f]/i.test(line) && spoiled++ === 0 ? line.replace(/^db (.)/, (_, digit: string) => `db ${digit === '7' ? '8' : '7'}`) : line));
+    expect(disturbed).toEqual(undisturbed);
     expect(one.received.filter((text) => text.startsWith('db load'))).toHaveLength(2);
   });
 

@@ -1,6 +1,5 @@
 /** Recordings on disk: what was measured comes back, fast files and slow ones, closed and crashed. */
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -15,6 +14,7 @@ import type { TraceBlock, TraceFormat } from '../../../src-main/core/trace/trace
 import { Recorder } from '../../../src-main/store/recording/recorder';
 import { openRecording } from '../../../src-main/store/recording/recording';
 import { cutIntoBlocks, ppk2Format, randomTrace } from '../../support/example-trace';
+import { smallDisk } from '../../support/small-disk';
 
 let folder: string;
 let count = 0;
@@ -156,16 +156,11 @@ describe('a file that is no recording', () => {
 });
 
 describe('a disk that runs full', () => {
-  const small = join(tmpdir(), `hi-recording-full-${process.pid}`);
-  mkdirSync(small, { recursive: true });
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', small]).status === 0;
-  afterAll(() => {
-    if (mounted) spawnSync('umount', [small]);
-    rmSync(small, { recursive: true, force: true });
-  });
+  const disk = smallDisk(join(tmpdir(), `hi-recording-full-${process.pid}`), '1m');
+  afterAll(() => disk.remove());
 
-  it.skipIf(!mounted)(`ends the recording in one sentence, and every whole block stays${mounted ? '' : ' (skipped: may not mount a small disk here)'}`, async () => {
-    const file = join(small, 'full.hitrace');
+  it.skipIf(!disk.mounted)(`ends the recording in one sentence, and every whole block stays${disk.mounted ? '' : ' (skipped: may not mount a small disk here)'}`, async () => {
+    const file = join(disk.folder, 'full.hitrace');
     const recorder = start(file, ppk2Format);
     const one = (k: number): TraceBlock => ({ firstSample: k * 65_536, values: new Float32Array(65_536).fill(1e-3), voltage: null, digital: new Uint8Array(65_536), hostMs: 0 });
     expect(() => { for (let k = 0; k < 20; k++) recorder.append(one(k)); }).toThrow(/^The disk that holds .* is full; what was measured is kept/);
