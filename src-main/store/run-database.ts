@@ -1,8 +1,8 @@
 /** The database file of one run: opened once, one operation at a time, every batch a transaction. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBDataChunk, DuckDBInstance, type DuckDBValue, type DuckDBVector } from '@duckdb/node-api';
 import { StudioError } from '../core/errors';
+import { databaseFile } from './run-manifest';
 import { createStatements, runTables, type TableName, tablesVersion } from './run-tables';
 import { databaseFailure, type FailureContext, fileFailure, openFailure } from './store-failure';
 
@@ -15,8 +15,6 @@ export type Visit = (columns: readonly DuckDBVector[], rows: number) => void;
 const chunkRows = 2048;
 /** One thread, so that storing never takes the core that is being timed; nothing is fetched from anywhere. */
 const options = { threads: '1', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
-
-export const databaseFile = (folder: string): string => join(folder, 'run.duckdb');
 
 /** Makes an empty database under another name first, so that a kill leaves a whole one or none. Errors: store.* */
 export async function createDatabase(folder: string, id: string): Promise<void> {

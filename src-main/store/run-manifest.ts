@@ -22,6 +22,7 @@ const manifestFile = z.object({
 export type ManifestFile = z.infer<typeof manifestFile>;
 
 const fileName = 'run.json';
+export const databaseFile = (folder: string): string => join(folder, 'run.duckdb');
 
 /** A window asks for the list of runs whenever one of them changes; the others stay as they are. */
 const known = createFileMemory<ManifestFile>(5000);

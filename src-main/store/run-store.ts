@@ -5,12 +5,13 @@ import type { Clock } from '../engine/ports';
 import type { NewRun, RunManifest, RunRecord, RunStore } from '../engine/store-ports';
 import { StudioError } from '../core/errors';
 import { identityOf, isAlive } from './process-identity';
-import { createDatabase, databaseFile, RunDatabase } from './run-database';
-import { type ManifestFile, publicManifest, readManifest, writeManifest } from './run-manifest';
-import { DuckRunRecord } from './run-record';
+import { databaseFile, type ManifestFile, publicManifest, readManifest, writeManifest } from './run-manifest';
 import { fileFailure } from './store-failure';
 
 type Mode = 'write' | 'read';
+
+/** The database takes a quarter of a second to load, which commands that open no run need not wait for. */
+const database = (): Promise<typeof import('./run-database')> => import('./run-database');
 
 /** What is open in this process, one entry an open record: the lock of the database only holds against other processes. */
 const openHere: { readonly folder: string; readonly mode: Mode }[] = [];
@@ -29,7 +30,7 @@ export function openRunStore(home: string, clock: Clock): RunStore {
       const { id, folder } = claimFolder(runs, `${stamp(now)}-${slug(run.slug)}`);
       const manifest = newManifest(id, run, now);
       try {
-        await createDatabase(folder, id);
+        await (await database()).createDatabase(folder, id);
         writeManifest(folder, manifest);
       } catch (cause) {
         // Nothing was measured yet, and half a run would only puzzle.
@@ -67,11 +68,12 @@ async function openRecord(folder: string, manifest: ManifestFile, mode: Mode, cl
   const release = (): void => { openHere.splice(openHere.indexOf(entry), 1); };
   openHere.push(entry);
   try {
-    const database = await RunDatabase.open(folder, manifest.id, mode);
+    const [{ RunDatabase }, { DuckRunRecord }] = await Promise.all([database(), import('./run-record')]);
+    const opened = await RunDatabase.open(folder, manifest.id, mode);
     const held: ManifestFile = mode === 'write' ? { ...manifest, process: identityOf(process.pid) } : manifest;
     if (mode === 'write') writeManifest(folder, held);
     rmSync(damageFile(folder), { force: true });
-    return new DuckRunRecord({ folder, manifest: held, mode, database, clock, release });
+    return new DuckRunRecord({ folder, manifest: held, mode, database: opened, clock, release });
   } catch (cause) {
     release();
     if (cause instanceof StudioError && cause.code === 'store.damaged') noteDamage(folder, cause);

@@ -1,6 +1,6 @@
 /** A recording, or a part of it, as Parquet: DuckDB asks for the samples chunk by chunk while it writes, so memory stays constant. */
 import { rmSync } from 'node:fs';
-import { DuckDBInstance, DuckDBTableFunction, DOUBLE, FLOAT, UTINYINT, type DuckDBType } from '@duckdb/node-api';
+import type { DuckDBType } from '@duckdb/node-api';
 import { StudioError } from '../../core/errors';
 import type { BlockTrace } from '../../core/trace/block-trace';
 import { storedChannels } from '../../core/trace/trace';
@@ -16,6 +16,7 @@ const options = { threads: '1', memory_limit: '512MB', autoinstall_known_extensi
  * A lost sample has NULL everywhere but in time_s. Returns the number of rows. Errors: store.export-failed
  */
 export async function exportParquet(trace: BlockTrace, file: string, { from: first = 0, to: last = trace.end, onProgress, signal }: ExportOptions = {}): Promise<number> {
+  const { DuckDBInstance, DuckDBTableFunction, DOUBLE, FLOAT, UTINYINT } = await import('@duckdb/node-api');
   const { format } = trace;
   const [from, to] = [Math.max(0, first), Math.min(trace.end, last)];
   const kept = storedChannels(format).slice(0, keptChannels(format));
