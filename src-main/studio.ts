@@ -44,6 +44,7 @@ export { lastWords, type RunningProgram, type StartProgram };
 export type { BenchmarkOutcome, BenchmarkRequest } from './studio/benchmark';
 export { windowProblems } from './studio/window/problems';
 export { exportFormats, type ExportFormat } from './studio/export-run';
+export { languages, type Language } from './core/language';
 
 export interface StudioOptions {
   /** Where runs are kept; null: HI_STUDIO_HOME, else the user's data folder. */

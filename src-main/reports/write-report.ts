@@ -8,6 +8,7 @@ import type { Results } from '../contract/results';
 import { StudioError } from '../core/errors';
 import { figuresOf, type Figure } from '../core/figures';
 import { inOrder } from '../core/figures/wording';
+import type { Language } from '../core/language';
 import type { BesideFigure } from '../core/published';
 import { columnNoteColumns, columnNotes } from './csv/column-list';
 import { csvLine, csvTable } from './csv/csv-text';
@@ -19,6 +20,7 @@ import { resultColumns } from './csv/result-columns';
 import { sampleColumns, type SampleRow } from './csv/sample-columns';
 import { figurePng, figureSvg } from './draw-figure';
 import { resultsSchema } from './json-schema';
+import { reportLanguages } from './language';
 import { renderPdf } from './pdf/document';
 
 /** `figures`: SVG, PNG and CSV of each; `samples`: samples.csv, which needs `ReportOptions.samples`. */
@@ -32,6 +34,8 @@ export interface ReportOptions {
   readonly samples?: AsyncIterable<readonly SampleRow[]>;
   /** Published figures beside the run's own, for results.csv and the PDF; none when left out. */
   readonly beside?: readonly BesideFigure[];
+  /** Of the PDF and of drawn figures, English when left out; tables and JSON, which programs read, are English. */
+  readonly language?: Language;
   readonly onProgress?: (file: string) => void;
 }
 
@@ -39,6 +43,7 @@ export interface ReportOptions {
 export async function writeReport(results: Results, folder: string, options: ReportOptions = {}): Promise<string[]> {
   const wanted = new Set(options.formats ?? reportFormats);
   const beside = options.beside ?? [];
+  const language = reportLanguages[options.language ?? 'en'];
   const written: string[] = [];
   const write = async (file: string, content: string | Buffer | AsyncIterable<string>): Promise<void> => {
     await writeWhole(join(folder, file), content);
@@ -46,7 +51,7 @@ export async function writeReport(results: Results, folder: string, options: Rep
     options.onProgress?.(file);
   };
   const branches = Math.max(0, ...results.models.filter((model) => model.role === 'local').map((model) => model.exits.length - 1));
-  const figures = wanted.has('pdf') || wanted.has('figures') ? figuresOf(results, beside).map((figure) => ({ figure, svg: figureSvg(figure) })) : [];
+  const figures = wanted.has('pdf') || wanted.has('figures') ? figuresOf(results, beside, language.figures).map((figure) => ({ figure, svg: figureSvg(figure) })) : [];
 
   await guarded(folder, async () => void (await mkdir(join(folder, wanted.has('figures') ? 'figures' : '.'), { recursive: true })));
   if (wanted.has('json')) {
@@ -61,21 +66,22 @@ export async function writeReport(results: Results, folder: string, options: Rep
   if (wanted.has('csv') && energy.length > 0) await write('energy.csv', csvTable(energyColumns, energy));
   if (wanted.has('samples') && options.samples !== undefined) await write('samples.csv', sampleLines(branches, options.samples));
   if (wanted.has('csv') || wanted.has('samples')) await write('columns.csv', csvTable(columnNoteColumns, columnNotes(branches, energy.length > 0, results.decisions !== undefined)));
-  if (wanted.has('pdf')) await write('report.pdf', await renderPdf(results, figures, beside));
+  if (wanted.has('pdf')) await write('report.pdf', await renderPdf(results, figures, beside, language));
   if (wanted.has('figures')) {
     // All at once: PNG compression runs on other threads.
     const pngs = figures.map(({ figure }) => figurePng(figure));
+    const tables = new Map(figuresOf(results, beside).map(({ name, table }) => [name, table]));
     for (const [i, { figure, svg }] of figures.entries()) {
       await write(`figures/${figure.name}.svg`, svg.replaceAll('font-family="Roboto"', 'font-family="Roboto, Arial, sans-serif"'));
       await write(`figures/${figure.name}.png`, await pngs[i]);
-      await write(`figures/${figure.name}.csv`, figureTable(figure));
+      await write(`figures/${figure.name}.csv`, figureTable(tables.get(figure.name)!));
     }
   }
   return written;
 }
 
-function figureTable({ table }: Figure): string {
-  return csvLine(table.columns) + table.rows.map(csvLine).join('');
+function figureTable({ columns, rows }: Figure['table']): string {
+  return csvLine(columns) + rows.map(csvLine).join('');
 }
 
 async function* sampleLines(branches: number, batches: AsyncIterable<readonly SampleRow[]>): AsyncGenerator<string> {

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { resultsDocument, type Results } from '../contract/results';
 import { StudioError } from '../core/errors';
+import type { Language } from '../core/language';
 import type { BesideFigure } from '../core/published';
 import type { ChosenPolicy } from '../engine/policy-choice';
 import type { RunRecord, RunStore } from '../engine/store-ports';
@@ -12,10 +13,11 @@ import { sampleRows } from './sample-rows';
 
 export const exportFormats = [...reportFormats, ...policyFormats, 'parquet'] as const;
 export type ExportFormat = ReportFormat | PolicyFormat | 'parquet';
-export interface ExportOptions { readonly formats: readonly ExportFormat[]; readonly force: boolean }
+/** `language`: of the PDF and the drawn figures. */
+export interface ExportOptions { readonly formats: readonly ExportFormat[]; readonly force: boolean; readonly language: Language }
 
 /** The files written, relative to `folder`. Errors: run.unknown, run.not-finished, terminal.folder-not-empty, report.*, store.* */
-export async function exportRun(runs: RunStore, id: string, folder: string, { formats, force }: ExportOptions, besideOf: (results: Results) => readonly BesideFigure[]): Promise<string[]> {
+export async function exportRun(runs: RunStore, id: string, folder: string, { formats, force, language }: ExportOptions, besideOf: (results: Results) => readonly BesideFigure[]): Promise<string[]> {
   if (!force && existsSync(folder) && readdirSync(folder).length > 0 && !['results.json', 'report.pdf', 'results.csv'].some((file) => existsSync(join(folder, file)))) {
     throw new StudioError('terminal.folder-not-empty', { folder });
   }
@@ -24,7 +26,7 @@ export async function exportRun(runs: RunStore, id: string, folder: string, { fo
     const found = await record.getArtefact('results');
     if (found === null) throw new StudioError('run.not-finished', { id, status: record.manifest.status });
     const results = resultsDocument.parse(found);
-    const written = await writeReport(results, folder, { formats: formats.filter((format): format is ReportFormat => reportFormats.some((one) => one === format)), samples: sampleRows(record, results), beside: besideOf(results) });
+    const written = await writeReport(results, folder, { formats: formats.filter((format): format is ReportFormat => reportFormats.some((one) => one === format)), samples: sampleRows(record, results), beside: besideOf(results), language });
     const forDevices = policyFormats.filter((format) => formats.includes(format));
     if (forDevices.length > 0) written.push(...(await writePolicies(await devicePolicies(record, results), folder, forDevices)));
     if (formats.includes('parquet')) {

@@ -5,7 +5,7 @@ import type { Results } from '../contract/results';
 import { publishedBeside, reproduce, type BesideFigure, type FoundRecord, type PublishedPaper, type PublishedQuery, type Reproduction } from '../core/published';
 import { StudioError } from '../core/errors';
 import type { Clock } from '../engine/ports';
-import { reproductionFile, writeReproduction, type ReproductionFormat } from '../reports/reproduction';
+import { reproductionFile, writeReproduction, type ReproductionOptions } from '../reports/reproduction';
 import { loadPublished } from '../store/published';
 
 export interface PublishedShelf {
@@ -16,8 +16,8 @@ export interface PublishedShelf {
   publishedBeside(results: Results): BesideFigure[];
   /** A paper's claims recomputed and its tables rebuilt. Errors: published.* */
   reproduce(paper: string): Reproduction;
-  /** Files written, relative to `folder`; all formats when left out. Errors: published.*, terminal.folder-not-empty, report.not-written */
-  writeReproduction(paper: string, folder: string, force: boolean, formats?: readonly ReproductionFormat[]): Promise<string[]>;
+  /** Files written, relative to `folder`. Errors: published.*, terminal.folder-not-empty, report.not-written */
+  writeReproduction(paper: string, folder: string, force: boolean, options?: ReproductionOptions): Promise<string[]>;
 }
 
 export function openPublishedShelf(folder: string, clock: Pick<Clock, 'now'>): PublishedShelf {
@@ -28,10 +28,10 @@ export function openPublishedShelf(folder: string, clock: Pick<Clock, 'now'>): P
     published: (query) => loaded().find(query),
     publishedBeside: (results) => publishedBeside(results, loaded()),
     reproduce: (paper) => reproduce(paper, loaded()),
-    async writeReproduction(paper, target, force, formats) {
+    async writeReproduction(paper, target, force, options) {
       const reproduction = reproduce(paper, loaded());
       if (!force && existsSync(target) && readdirSync(target).length > 0 && !existsSync(join(target, reproductionFile))) throw new StudioError('terminal.folder-not-empty', { folder: target });
-      return writeReproduction(reproduction, target, clock.now().toISOString(), formats);
+      return writeReproduction(reproduction, target, clock.now().toISOString(), options);
     },
   };
 }

@@ -17,7 +17,7 @@ import { openSettings, type SettingsFile } from '../store/settings-file';
 import type { ActiveRun, RunOptions } from './active-runs';
 import { openCaptureRoom, type CaptureRoom } from './capture/capture-room';
 import { openDeviceDesk, type DeviceDesk } from './devices/device-desk';
-import type { ExportFormat } from './export-run';
+import type { ExportOptions } from './export-run';
 import type { ModelDesk } from './model-desk';
 import type { PublishedShelf } from './published';
 import { createRunDesk, type RunDesk } from './live/run-desk';
@@ -93,7 +93,7 @@ export interface WindowServices {
   removeRun(id: string): Promise<string>;
   restoreRun(undo: string): string;
   log(id: string): Promise<LogEntry[]>;
-  exportRun(host: WindowHost, id: string, formats: readonly ExportFormat[]): Promise<ReadyFiles>;
+  exportRun(host: WindowHost, id: string, options: Omit<ExportOptions, 'force'>): Promise<ReadyFiles>;
   /** Faults of ours, for the report of a problem. */
   keepFault(line: string): void;
   info(host: WindowHost): SystemInfo;
@@ -106,7 +106,7 @@ export interface WindowServicesDeps {
   readonly home: string; readonly profileFolder: string; readonly profiles: ProfileLibrary; readonly runs: RunStore; readonly clock: Clock; readonly runtime: ModelRuntime; readonly publishedShelf: PublishedShelf; readonly modelDesk: ModelDesk;
   startRun(experiment: string | ExperimentProfile, options: RunOptions): Promise<ActiveRun>;
   resumeRun(id: string, options: Omit<RunOptions, 'seed'>): Promise<ActiveRun>;
-  exportRun(id: string, folder: string, options: { readonly formats: readonly ExportFormat[]; readonly force: boolean }): Promise<string[]>;
+  exportRun(id: string, folder: string, options: ExportOptions): Promise<string[]>;
 }
 
 const FAULTS_KEPT = 50;
@@ -234,10 +234,10 @@ export function openWindowServices({ home, profileFolder, profiles, runs, clock,
       return id;
     },
     log: logOf,
-    async exportRun(host, id, formats) {
+    async exportRun(host, id, options) {
       await results(id);
       const tray = await host.openTray(id);
-      return tray === null ? { files: [], folder: null, cancelled: true } : host.deliver(tray, await exportRun(id, tray, { formats, force: true }));
+      return tray === null ? { files: [], folder: null, cancelled: true } : host.deliver(tray, await exportRun(id, tray, { ...options, force: true }));
     },
     keepFault(line) {
       faults.push(`${clock.now().toISOString()} ${line}`);

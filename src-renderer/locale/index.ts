@@ -1,11 +1,11 @@
 /** The window's languages; each is loaded when it is first used. */
 import { nextTick } from 'vue';
 import { createI18n } from 'vue-i18n';
+import type { Language, StudioWords } from '../../src-main/core/language';
 import type { en } from './en';
-import { speak, type StudioWords } from './studio-words';
+import { speak } from './studio-words';
 
 export type Messages = typeof en;
-export type Language = 'en' | 'es';
 /** Each under its own name for itself. */
 export const languageNames: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' };
 
@@ -16,7 +16,7 @@ const loaders: Readonly<Record<Language, () => Promise<object>>> = {
 /** How to say what the studio tells in English; null: as it comes. */
 const speakers: Readonly<Record<Language, () => Promise<StudioWords | null>>> = {
   en: async () => null,
-  es: async () => (await import('./es/studio-words')).studioWords,
+  es: async () => (await import('../../src-main/core/language/spanish')).spanish,
 };
 
 export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages: {}, missingWarn: false, fallbackWarn: false });

@@ -1,4 +1,5 @@
 /** A finished run as its user finds it: the files, and that they say the same as each other. */
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resultsDocument, type Results } from '../../src-main/contract/results';
@@ -8,6 +9,7 @@ import { schemaFaults } from '../support/json-schema';
 import { openLaboratory } from '../support/laboratory';
 import { answerOf, eventsIn, hiStudio, type Ended } from '../support/terminal';
 
+const pdftotext = spawnSync('pdftotext', ['-v']).error === undefined;
 const lab = laboratoryOfFile();
 let run: Ended;
 let results: Results;
@@ -150,6 +152,21 @@ describe('a finished run', () => {
       const bytes = readFileSync(lab.path('again', file));
       expect([bytes.toString('latin1', 0, 4), bytes.toString('latin1', bytes.length - 4)]).toEqual(['PAR1', 'PAR1']);
     }
+  });
+
+  it('is written in Spanish where that is asked for: the PDF and the figures, not the tables', async () => {
+    const exported = await hiStudio(['export', results.run.id, '--out', 'informe', '--formats', 'pdf,csv,json,figures', '--language', 'es'], lab);
+    expect(exported.code, exported.err).toBe(0);
+    expect(lab.read('informe', 'figures', 'accuracy.svg')).toContain('Exactitud por estrategia');
+    expect(lab.read('report', 'figures', 'accuracy.svg')).toContain('Accuracy by strategy');
+    for (const file of ['results.csv', 'differences.csv', 'columns.csv', 'results.json', 'figures/accuracy.csv']) expect(lab.read('informe', file), file).toBe(lab.read('report', file));
+    if (pdftotext) {
+      const words = (folder: string): string => execFileSync('pdftotext', [lab.path(folder, 'report.pdf'), '-'], { encoding: 'utf8' });
+      expect(words('report')).toContain('Best strategy per target');
+      expect(words('informe')).toContain('Mejor estrategia por objetivo');
+    }
+    const unknown = await hiStudio(['export', results.run.id, '--language', 'fr'], lab);
+    expect(unknown).toMatchObject({ code: 2, err: expect.stringMatching(/'fr' is invalid.*en, es/) as unknown });
   });
 
   it('gives its policies to devices, as C and as JSON that say the same', async () => {

@@ -2,46 +2,27 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { loadImage, createCanvas } from '@napi-rs/canvas';
-import { parse } from 'yaml';
-import type { Browser, Download, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Download, Locator, Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { resultsDocument, type Results } from '../../src-main/contract/results';
 import { figuresOf, type Figure } from '../../src-main/core/figures';
-import { chromiumPath, openBrowser, openWindow, serveStudio, type OpenedWindow, type ServedStudio } from '../support/browser-window';
+import type { OpenedWindow } from '../support/browser-window';
 import { csvTable, type CsvRow } from '../support/csv-table';
-import { openLaboratory, type Laboratory } from '../support/laboratory';
 import { parquetRows } from '../support/parquet-tables';
-import { openWindow as openClient, takeSession, type TestWindow } from '../support/window-client';
+import { describeInBrowser, serveLaboratory } from '../support/served-laboratory';
 import { zipEntries } from '../support/zip-entries';
 
 const pdftotext = spawnSync('pdftotext', ['-v']).error === undefined;
 const liveFigures = ['live-accuracy', 'live-offload', 'live-timeline', 'live-scatter'];
 const content = async (download: Download): Promise<Buffer> => readFileSync(await download.path());
 
-describe.skipIf(chromiumPath === null)(`files from the window${chromiumPath === null ? ' (skipped: no Chromium here; set HI_STUDIO_CHROMIUM to one)' : ''}`, () => {
-  let lab: Laboratory;
-  let studio: ServedStudio;
-  let browser: Browser;
-  let client: TestWindow;
+describeInBrowser('files from the window', () => {
+  const studio = serveLaboratory();
   let window: OpenedWindow;
   let id: string;
   beforeAll(async () => {
-    lab = openLaboratory();
-    lab.quickRemote();
-    [studio, browser] = await Promise.all([serveStudio(lab), openBrowser()]);
-    const { port, hash } = new URL(studio.address);
-    client = await openClient(Number(port), await takeSession(Number(port), hash.slice('#token='.length)));
-    lab.experiment('exported', { name: 'Exported', remote: 'quick-remote', dataset: { use: 'glyphs', fit: 1000, report: 2000 }, strategies: ['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload'] as never });
-    ({ id } = await client.studio.run.start({ experiment: parse(lab.read('exported.yaml')) as Record<string, unknown> }));
-    window = await openWindow(browser, studio.address);
-  }, 120_000);
-  afterAll(async () => {
-    await client?.close();
-    await window?.close();
-    await browser?.close();
-    studio?.command.interrupt();
-    await studio?.command.ended;
-    lab?.remove();
+    id = await studio.start('exported', { name: 'Exported', dataset: { use: 'glyphs', fit: 1000, report: 2000 }, strategies: ['on-device', 'remote', 'hi', 'ee', 'ee-hi', 'early-offload'] });
+    window = await studio.open();
   });
 
   const taken = async (page: Page, click: () => Promise<void>): Promise<Buffer> => {
@@ -88,7 +69,7 @@ describe.skipIf(chromiumPath === null)(`files from the window${chromiumPath === 
   it('has every live chart as PNG, SVG and CSV while the run is held', async () => {
     const { page, goTo, complaints } = window;
     await goTo(`/runs/${id}`);
-    for await (const { remote } of await client.studio.run.live({ id })) if ((remote?.offload.n ?? 0) > 100) break;
+    for await (const { remote } of await studio.client.run.live({ id })) if ((remote?.offload.n ?? 0) > 100) break;
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.locator('[data-run-state="paused"]').waitFor();
     for (const name of liveFigures) {
@@ -109,7 +90,7 @@ describe.skipIf(chromiumPath === null)(`files from the window${chromiumPath === 
 
   it('has every figure of the results as PNG, SVG and CSV with the numbers that are drawn', async () => {
     const { page, goTo, complaints } = window;
-    const figures = figuresOf(await client.studio.run.results({ id }));
+    const figures = figuresOf(await studio.client.run.results({ id }));
     await goTo(`/runs/${id}/results/figures`);
     await page.locator('figure[data-figure]').first().waitFor();
     expect(figures.length).toBeGreaterThan(8);
@@ -124,7 +105,7 @@ describe.skipIf(chromiumPath === null)(`files from the window${chromiumPath === 
 
   it('has the run as PDF, CSV, JSON, Parquet, figures and policies, and all of it in one file', async () => {
     const { page, goTo, complaints } = window;
-    const results = await client.studio.run.results({ id });
+    const results = await studio.client.run.results({ id });
     await goTo(`/runs/${id}/results`);
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('menuitem', { name: 'Everything' }).click();
@@ -156,11 +137,11 @@ describe.skipIf(chromiumPath === null)(`files from the window${chromiumPath === 
 
     const parquet = names.filter((name) => name.endsWith('.parquet'));
     expect(parquet.length).toBeGreaterThan(4);
-    for (const name of parquet) expect((await parquetRows(lab.put(`read/${name}`, bundle.get(name)!), 'count(*) AS n'))[0].n, name).toBeTypeOf('bigint');
+    for (const name of parquet) expect((await parquetRows(studio.lab.put(`read/${name}`, bundle.get(name)!), 'count(*) AS n'))[0].n, name).toBeTypeOf('bigint');
     // The tables hold what the accuracy is made of, sample by sample.
-    const remote = await parquetRows(lab.put('read/fetched.parquet', await fetched('parquet/remote.parquet')), 'set, index, prediction');
+    const remote = await parquetRows(studio.lab.put('read/fetched.parquet', await fetched('parquet/remote.parquet')), 'set, index, prediction');
     expect(remote).toHaveLength(results.dataset.fit + results.dataset.report);
-    const truth = new Map((await parquetRows(lab.path('read/parquet/truth.parquet'))).map(({ set, index, label }) => [`${String(set)} ${String(index)}`, label]));
+    const truth = new Map((await parquetRows(studio.lab.path('read/parquet/truth.parquet'))).map(({ set, index, label }) => [`${String(set)} ${String(index)}`, label]));
     const report = remote.filter(({ set }) => set === 'report');
     const right = report.filter(({ set, index, prediction }) => truth.get(`${String(set)} ${String(index)}`) === prediction).length;
     expect(right / report.length).toBe(results.strategies.find(({ strategy }) => strategy === 'remote')?.accuracy.value);
@@ -183,7 +164,7 @@ describe.skipIf(chromiumPath === null)(`files from the window${chromiumPath === 
     expect(pdf.toString('latin1').trimEnd().endsWith('%%EOF')).toBe(true);
     expect((pdf.toString('latin1').match(/\/Type \/Page\b/g) ?? []).length).toBeGreaterThan(2);
     if (!pdftotext) return;
-    const words = execFileSync('pdftotext', ['-layout', lab.put('read/report.pdf', pdf), '-'], { encoding: 'utf8', maxBuffer: 1 << 26 }).replaceAll(/\s+/g, ' ');
+    const words = execFileSync('pdftotext', ['-layout', studio.lab.put('read/report.pdf', pdf), '-'], { encoding: 'utf8', maxBuffer: 1 << 26 }).replaceAll(/\s+/g, ' ');
     expect(words).toContain(results.run.name);
     for (const { title } of figuresOf(results)) expect(words).toContain(title);
     for (const row of results.strategies) expect(words).toContain((row.accuracy.value * 100).toFixed(1));

@@ -5,7 +5,7 @@ import type { Costs } from '../../src-main/core/measurements';
 import { decide } from '../../src-main/engine/results/decisions';
 import { comparedItems, decisionItems, withKinds } from '../../src-renderer/features/wizard/decision-items';
 import { decisions as english } from '../../src-renderer/locale/en/decisions';
-import { studioWords } from '../../src-renderer/locale/es/studio-words';
+import { spanish as studioWords } from '../../src-main/core/language/spanish';
 import { draftOf, emptyDraft, experimentOf, type Draft } from '../../src-renderer/state/draft';
 import { syntheticCosts, syntheticOutcomes } from '../core/synthetic-outcomes';
 import { exampleCard, exampleExperiment, examplePolicies } from '../support/example-plan';

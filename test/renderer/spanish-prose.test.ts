@@ -3,17 +3,22 @@ import { readdirSync } from 'node:fs';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { createComputerDriver } from '../../src-main/boards/computer';
 import { matchReference, shareCost, wholeCost } from '../../src-main/boards/reference-cost';
 import { offloadPower, powerTimes } from '../../src-main/boards/mean-power';
+import { createVirtualDriver } from '../../src-main/boards/virtual';
 import * as schemas from '../../src-main/contract/profiles';
 import type { BoardProfile, LinkProfile } from '../../src-main/contract/profiles';
 import { saidFigure } from '../../src-main/core/figures/said-figure';
 import { offloadEstimate } from '../../src-main/core/links';
 import { reproduce, reproduciblePapers } from '../../src-main/core/published';
 import { modelled } from '../../src-main/core/stats';
+import type { Board } from '../../src-main/engine/ports';
 import { projectRoot } from '../../src-main/paths';
 import { conditionTexts } from '../../src-renderer/features/published/condition-text';
-import { paper, say } from '../../src-renderer/locale/es/say';
+import { paper, say } from '../../src-main/core/language/spanish/say';
+import { allBoards, readBoard } from '../boards/board-profiles';
+import { batchOf, fakeClock, fakeModel, type FakeOptions } from '../boards/fake-model';
 import { libraryWith } from '../support/published-papers';
 import { englishIn } from '../support/english-words';
 import { projectFiles, textOf } from '../support/source-files';
@@ -103,6 +108,29 @@ describe('profiles in Spanish', () => {
     expect(found.size).toBeGreaterThan(60);
     const names = all<LinkProfile>('links').map(({ name }) => name);
     expect(leftOver([...found].map((source) => names.reduce((rest, name) => rest.replaceAll(name, 'Nuestro'), source)), say)).toEqual([]);
+  });
+
+  it('say in reports how the costs of a board came about, sentence by sentence', async () => {
+    const request = { stages: [0, 1, 'plain'] as const, warmUp: 1, loops: 3, minLoopMs: 1 };
+    const rules: string[] = [];
+    const keep = async (board: Promise<Board>, options: FakeOptions = {}): Promise<void> => void rules.push((await (await board).costs(fakeModel(options), batchOf(9), request, () => {}, new AbortController().signal)).rule);
+    for (const profile of allBoards().filter(({ driver }) => driver === 'virtual')) {
+      // The very model of a table, another one like it, and one that is scaled.
+      for (const options of [{}, { card: { dataset: 'glyphs' } }, { macs: { exits: [1e6, 3e6], plain: 3e6 } }]) await keep(createVirtualDriver().open(profile), options);
+    }
+    const covers = projectFiles().filter((file) => file.startsWith('src-main/analyzers/')).flatMap((file) => [...textOf(file).matchAll(/covers(?: =|:)[^'\n]*'([^']+)'(?: : '([^']+)')?/g)].flatMap(([, ...found]) => found.filter((one) => one !== undefined)));
+    expect(new Set(covers).size).toBeGreaterThan(2);
+    for (const what of [null, ...covers]) {
+      const clock = fakeClock(2);
+      const meter = what === null ? null : { name: 'Linux RAPL, package-0, idle power included', covers: what, windowMs: 200, provenance: 'measured' as const, readMj: () => 9 * clock.ms() };
+      await keep(createComputerDriver({ clock, meter, meterReason: 'There is no readable RAPL counter in /sys/class/powercap (ENOENT).' }).open(readBoard('this-computer')), { clock });
+    }
+    const written = ['agent/own-offloads', 'mlperf-tiny/dut-board'].flatMap((file) => [...textOf(`src-main/boards/${file}.ts`).matchAll(/`(?:\$\{timed\} )?([A-Z][^`]{20,}\.)`|'([A-Z][^']{20,}\.)'/g)].map(([, form, plain]) => plain ?? form.replaceAll(/\$\{[^}]*\}/g, '7')));
+    expect(written.length).toBeGreaterThan(6);
+    const sentences = new Set([...rules, ...written].flatMap((rule) => rule.split(/(?<=\.) (?=[A-Z])/)));
+    expect(sentences.size).toBeGreaterThan(40);
+    expect([...sentences].filter((sentence) => say(sentence) === sentence)).toEqual([]);
+    expect(leftOver(sentences, say)).toEqual([]);
   });
 
   it('say what is said of lost samples and of overloads', () => {

@@ -18,8 +18,8 @@ export function exampleEnergy(change: Partial<BoardEnergy> = {}): BoardEnergy {
       clockFit: { by: 'arrival', n: 40, outliers: 1, driftPpm: -42.4, driftSePpm: 3, residualMs: 1.25 },
       windows: { from: energyMj.map((_, i) => 20 + 24 * i), to: energyMj.map((_, i) => 40 + 24 * i), energyMj: [...energyMj], meanMw: energyMj.map(() => 14_600), latencyMs: energyMj.map(() => 1.04), coverage: energyMj.map((value) => (value === null ? 0.9 : 1)) },
       outliers: [7], picture: { atMs: [0, 500, 1000, 1500], meanMw: [4100, 14_600, 14_500, 4100], lowMw: [4000, 14_500, 14_400, 4000], highMw: [4200, 14_700, 14_600, null], windows: [[400, 1200]] },
-      warnings: [{ kind: 'ways-differ', text: 'Mean power x mean latency is 1 % above the integrated energy.' }],
+      warnings: [{ kind: 'ways-differ', text: 'Mean power x mean latency is 1 % above the integrated energy; compare the board\'s latency with the length of the windows before one of the two is reported.' }],
     }],
-    gaps: [{ work: 'offload', text: 'Board “This computer” cannot repeat offload on its own.' }], ...change,
+    gaps: [{ work: 'offload', text: 'Board “This computer” cannot repeat offload on its own, so an instrument cannot measure it; the energy comes from its profile, or stays unknown.' }], ...change,
   });
 }

@@ -16,6 +16,9 @@ export type Problem = z.infer<typeof problem>;
 /** Every expected failure arrives as a `STUDIO` error: `message` is the sentence, `data.code` the code of the catalogue. */
 export const procedure = oc.errors({ STUDIO: { status: 422, data: z.object({ code: z.string(), problems: z.array(problem) }) } });
 
+/** Of a report and its drawn figures; its tables are English in either. */
+export const reportLanguage = z.enum(['en', 'es']).default('en');
+
 /** A run's id, also the name of its folder. */
 export const runId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,120}$/);
 export const profileId = z.string().min(1).max(200);

@@ -1,7 +1,7 @@
 /** Published numbers: search them, see a paper's claims recomputed, hold a run against them, take a reproduction away. */
 import { z } from 'zod';
 import type { BesideFigure, FoundRecord, Reproduction } from '../../core/published';
-import { procedure, readyFiles, runId } from './base';
+import { procedure, readyFiles, reportLanguage, runId } from './base';
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 export const paperId = z.string().min(1).max(100);
@@ -26,5 +26,5 @@ export const publishedProcedures = {
   /** Empty where nothing published is comparable. Errors: run.unknown, run.not-finished */
   beside: procedure.input(z.object({ id: runId })).output(z.array(z.custom<BesideFigure>(isObject))),
   /** The report “Reproduction of …”. Errors: published.*, report.not-written */
-  export: procedure.input(z.object({ paper: paperId, formats: z.array(reproductionFormat).min(1) })).output(readyFiles),
+  export: procedure.input(z.object({ paper: paperId, formats: z.array(reproductionFormat).min(1), language: reportLanguage })).output(readyFiles),
 };

@@ -3,7 +3,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { runEvent, stageId } from '../events';
 import type { Results } from '../results';
-import { dataFolder, problem, procedure, profileId, readyFiles, runId } from './base';
+import { dataFolder, problem, procedure, profileId, readyFiles, reportLanguage, runId } from './base';
 import { sampleIndices, thumbnails } from './datasets';
 import { liveStatistics } from './live';
 
@@ -87,5 +87,5 @@ export const runProcedures = {
   /** Images of a run's samples, from the very files it measured. */
   thumbnails: procedure.input(byId.extend({ indices: sampleIndices })).output(thumbnails),
   log: procedure.input(byId).output(z.array(logEntry)),
-  export: procedure.input(byId.extend({ formats: z.array(exportFormat).min(1) })).output(readyFiles),
+  export: procedure.input(byId.extend({ formats: z.array(exportFormat).min(1), language: reportLanguage })).output(readyFiles),
 };

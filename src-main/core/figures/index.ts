@@ -26,7 +26,7 @@ const registry: readonly Draw[] = [
   ours(earlyOffloadFigure), ours(loopFigure), ours(energyWindowsFigure), ours(powerTraceFigure),
 ];
 
-/** The figures a run has data for; captions and tables included. `references`: published values to mark in them; `words`: the language, English for reports. */
+/** The figures a run has data for; captions and tables included. `references`: published values to mark in them; `words`: the language. */
 export function figuresOf(results: FigureSource, references: readonly ReferenceSource[] = [], words: FigureWords = englishWords): Figure[] {
   return registry.map((draw) => draw(results, references, words)).filter((figure) => figure !== null);
 }

@@ -1,4 +1,4 @@
-/** Every word of the figures and of the headline, in English; another language is a table of the same shape. Reports are English. */
+/** Every word of the figures and of the headline, in English; another language is a table of the same shape. */
 import type { Provenance, Strategy } from '../measurements';
 import { formatCount, formatNumber, formatQuantity } from './number-text';
 import { strategyNames } from './palette';

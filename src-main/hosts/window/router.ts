@@ -74,14 +74,14 @@ export function createWindowRouter(services: WindowServices, host: WindowHost, l
       samples: os.run.samples.handler(({ input: { board, ...input } }) => services.samples({ ...input, board })),
       thumbnails: os.run.thumbnails.handler(({ input }) => services.runThumbnails(input.id, input.indices)),
       log: os.run.log.handler(({ input }) => services.log(input.id)),
-      export: os.run.export.handler(({ input }) => services.exportRun(host, input.id, input.formats)),
+      export: os.run.export.handler(({ input: { id, ...how } }) => services.exportRun(host, id, how)),
     },
     published: {
       papers: os.published.papers.handler(() => published.papers()),
       query: os.published.query.handler(({ input }) => published.query(input)),
       reproduce: os.published.reproduce.handler(({ input }) => published.reproduce(input.paper)),
       beside: os.published.beside.handler(({ input }) => published.beside(input.id)),
-      export: os.published.export.handler(({ input }) => published.export(host, input.paper, input.formats)),
+      export: os.published.export.handler(({ input: { paper, ...how } }) => published.export(host, paper, how)),
     },
     devices: {
       list: os.devices.list.handler(() => devices.list()),

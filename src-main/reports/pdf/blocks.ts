@@ -2,9 +2,10 @@
 import type { Content, StyleDictionary, TableCell } from 'pdfmake/interfaces';
 import { formatBounds, formatNumber, provenanceMarks, type Unit } from '../../core/figures/number-text';
 import { whyNoReduction } from '../../core/figures/no-reduction';
-import { ink, strategyColours, strategyNames } from '../../core/figures/palette';
+import { ink, strategyColours } from '../../core/figures/palette';
 import type { Interval } from '../../contract/results';
 import type { Strategy } from '../../core/measurements';
+import type { ReportLanguage } from '../language';
 
 /** A4 in points: 595 x 842; what is left between the margins. */
 export const margins = { left: 50, top: 64, right: 50, bottom: 56 } as const;
@@ -52,18 +53,21 @@ export function table(head: readonly TableCell[], rows: readonly (readonly Table
   };
 }
 
+/** Letters of an interval that fit a narrow column; what is longer breaks between its ends, or the table would grow past the page. */
+const MOST_UNBROKEN = 16;
+
 /** A number with its interval in quiet type and the mark of its provenance. */
 export function figureCell(interval: Interval | null, unit: Unit): TableCell {
   if (interval === null) return { text: '–', style: 'cell', color: ink.faint, alignment: 'right' };
   const bounds = formatBounds(interval, unit);
-  return { text: [{ text: formatNumber(interval.value, unit) }, { text: bounds === '' ? '' : ` ${bounds.replaceAll(' ', '\u00a0')}`, fontSize: 7.5, color: ink.quiet }, { text: `\u00a0${provenanceMarks[interval.provenance]}`, fontSize: 7.5, color: ink.quiet }], style: 'cell', alignment: 'right' };
+  return { text: [{ text: formatNumber(interval.value, unit) }, { text: bounds === '' ? '' : ` ${bounds.length > MOST_UNBROKEN ? bounds : bounds.replaceAll(' ', '\u00a0')}`, fontSize: 7.5, color: ink.quiet }, { text: `\u00a0${provenanceMarks[interval.provenance]}`, fontSize: 7.5, color: ink.quiet }], style: 'cell', alignment: 'right' };
 }
 
 /** A reduction in percent; beyond twice the cost a factor says it better than −363 %. `known`: both costs are, so that a reduction that is null is too uncertain. */
-export function reductionCell(interval: Interval | null, known = false): TableCell {
-  if (whyNoReduction(interval, known) === 'uncertain') return { text: 'too uncertain', style: 'cell', color: ink.quiet, alignment: 'right' };
+export function reductionCell(interval: Interval | null, known: boolean, { words: { pages: words } }: ReportLanguage): TableCell {
+  if (whyNoReduction(interval, known) === 'uncertain') return { text: words.tooUncertain, style: 'cell', color: ink.quiet, alignment: 'right' };
   if (interval === null || interval.value >= -1) return figureCell(interval, 'percent');
-  return { text: [`${formatNumber(1 - interval.value)}\u00a0× as much`, { text: `\u00a0${provenanceMarks[interval.provenance]}`, fontSize: 7.5, color: ink.quiet }], style: 'cell', alignment: 'right' };
+  return { text: [words.asMuch(formatNumber(1 - interval.value)), { text: `\u00a0${provenanceMarks[interval.provenance]}`, fontSize: 7.5, color: ink.quiet }], style: 'cell', alignment: 'right' };
 }
 
 /** A name whose figures stay with their units at the end of a line: “15 W”. */
@@ -79,15 +83,15 @@ export function headRight(text: string): TableCell {
 }
 
 /** The strategy's name behind a spot of its colour. */
-export function strategyText(strategy: Strategy): { text: string; color?: string; bold?: boolean; fontSize?: number }[] {
-  return [{ text: '● ', color: strategyColours[strategy], fontSize: 8.5 }, { text: strategyNames[strategy] }];
+export function strategyText(strategy: Strategy, { figures }: ReportLanguage): { text: string; color?: string; bold?: boolean; fontSize?: number }[] {
+  return [{ text: '● ', color: strategyColours[strategy], fontSize: 8.5 }, { text: figures.strategies[strategy] }];
 }
-export function strategyCell(strategy: Strategy): TableCell {
-  return { text: strategyText(strategy), style: 'cell' };
+export function strategyCell(strategy: Strategy, language: ReportLanguage): TableCell {
+  return { text: strategyText(strategy, language), style: 'cell' };
 }
 
-export function provenanceLegend(): Content {
-  return { text: `${provenanceMarks.measured} measured here   ${provenanceMarks.modelled} modelled (profile or equation)   ${provenanceMarks.published} published (printed in a source).   [ ] 95 % interval.   – unknown.`, style: 'fine', margin: [0, 0, 0, 6] };
+export function provenanceLegend({ words }: ReportLanguage): Content {
+  return { text: words.pages.legend(provenanceMarks), style: 'fine', margin: [0, 0, 0, 6] };
 }
 
 /** Height of a figure block in pt; the caption's lines are estimated from its letters. */
@@ -97,6 +101,6 @@ export function figureHeight(svg: string, caption: string): number {
 }
 
 /** A vector figure over the text column with its numbered caption; never split. */
-export function figureBlock(svg: string, number: number, caption: string): Content {
-  return { stack: [{ svg, width: contentWidth }, { text: [{ text: `Figure ${number}. `, bold: true, color: ink.text }, caption], style: 'caption', margin: [0, 5, 0, 0] }], unbreakable: true, margin: [0, 8, 0, 18] };
+export function figureBlock(svg: string, number: number, caption: string, { words }: ReportLanguage): Content {
+  return { stack: [{ svg, width: contentWidth }, { text: [{ text: words.pages.figure(number), bold: true, color: ink.text }, caption], style: 'caption', margin: [0, 5, 0, 0] }], unbreakable: true, margin: [0, 8, 0, 18] };
 }

@@ -4,58 +4,57 @@ import type { BoardEnergy, MeasuredWork } from '../../contract/energy-results';
 import type { Results } from '../../contract/results';
 import { nameOf } from '../../core/figures/figure-source';
 import { formatCount, formatNumber } from '../../core/figures/number-text';
+import { english, type ReportLanguage } from '../language';
 import { figureCell, headRight, paragraph, provenanceLegend, right, section, table, topic } from './blocks';
 
 type Estimate = MeasuredWork['integratedMj'];
 
 const cell = (estimate: Estimate): TableCell => figureCell({ value: estimate.value, low: estimate.ci95?.[0] ?? null, high: estimate.ci95?.[1] ?? null, n: estimate.n, provenance: estimate.provenance }, 'mJ');
 const percent = (share: number, digits: number): string => `${(100 * share).toFixed(digits)} %`;
-const windowSources = { edges: 'edges of a digital line', timestamps: 'time stamps of the board', uart: 'lines that the board printed' } as const;
-
-function instrumentText(energy: BoardEnergy): string {
-  const { instrument, settings, idle, simulated } = energy;
-  const who = [instrument.model, instrument.serial === null ? null : `serial ${instrument.serial}`, instrument.firmware, `at ${instrument.address}`].filter((part) => part !== null).join(', ');
-  const supply = settings.mode === 'source' ? `It powered the board${settings.voltageV === null ? '' : ` with ${settings.voltageV} V`}` : `The board had its own supply${settings.voltageV === null ? '' : ` of ${settings.voltageV} V`}`;
-  const rest = idle === null ? 'Idle power was not measured.' : `Idle power: ${formatNumber(idle.powerMw.value)} mW over ${formatNumber(idle.seconds)} s, ${idle.subtracted ? 'subtracted from every energy' : 'included in every energy, as in the HI paper'}.`;
-  return `${simulated ? 'Simulated: neither this board nor this instrument exists, and nothing here was measured. ' : ''}Instrument: ${who}. ${supply} and took ${formatCount(settings.rateHz)} samples a second. Windows come from ${windowSources[settings.windowsFrom]}. ${rest}`;
+/** With what it was measured, how it was set, and the idle board. */
+function instrumentText(energy: BoardEnergy, { words: { energy: words }, text }: ReportLanguage): string {
+  const { model, serial, firmware, address } = energy.instrument;
+  return words.instrument(energy, [model, serial === null ? null : words.serial(serial), firmware, words.at(text(address))].filter((part) => part !== null).join(', '));
 }
 
 const left = (text: string): TableCell => ({ text, style: 'cell' });
 const microseconds = (ms: number | null | undefined): string => (ms === null || ms === undefined ? '–' : formatNumber(ms * 1000));
 
-function worksTables({ works }: BoardEnergy): Content[] {
+function worksTables({ works }: BoardEnergy, { words: { energy: words }, figures }: ReportLanguage): Content[] {
+  const nameOfWork = figures.windows.workName;
   return [
-    table(['Part', headRight('Windows × calls'), headRight('Trace integrated (mJ)'), headRight('Power × time (mJ)'), headRight('Differ by')], works.map((work): TableCell[] => [
-      left(work.name), right(`${formatCount(work.windows.from.length)} × ${formatCount(work.inferences)}`), cell(work.integratedMj), cell(work.powerTimesTimeMj), right(work.differenceShare === null ? '–' : percent(work.differenceShare, 2).replace('-', '−')),
+    table([words.part, ...[words.calls, words.integrated, words.product, words.differ].map(headRight)], works.map((work): TableCell[] => [
+      left(nameOfWork(work.name)), right(`${formatCount(work.windows.from.length)} × ${formatCount(work.inferences)}`), cell(work.integratedMj), cell(work.powerTimesTimeMj), right(work.differenceShare === null ? '–' : percent(work.differenceShare, 2).replace('-', '−')),
     ]), ['*', 62, 112, 112, 46], { margin: [0, 2, 0, 2] }),
-    table(['Part', headRight('Coverage'), headRight('Left out, not found'), headRight('Outliers'), headRight('Clock drift (ppm)'), headRight('Fit residual (µs)')], works.map((work): TableCell[] => [
-      left(work.name), right(percent(work.coverage, 2)), right(`${formatCount(work.windowsLeftOut)}, ${formatCount(work.windowsMissing)}`), right(formatCount(work.outliers.length)),
+    table([words.part, ...[words.coverage, words.missing, words.outliers, words.drift, words.residual].map(headRight)], works.map((work): TableCell[] => [
+      left(nameOfWork(work.name)), right(percent(work.coverage, 2)), right(`${formatCount(work.windowsLeftOut)}, ${formatCount(work.windowsMissing)}`), right(formatCount(work.outliers.length)),
       right(work.clockFit === null ? '–' : work.clockFit.driftPpm.toFixed(1).replace('-', '−')), right(microseconds(work.clockFit?.residualMs)),
     ]), ['*', 52, 70, 46, 70, 70], { margin: [0, 2, 0, 4] }),
   ];
 }
 
-function outlierText(energy: BoardEnergy): string[] {
+function outlierText(energy: BoardEnergy, { words: { energy: words }, figures }: ReportLanguage): string[] {
   return energy.works.filter(({ outliers }) => outliers.length > 0).map(({ name, outliers, windows, trace }) => {
-    const listed = outliers.slice(0, 6).map((i) => `${formatNumber(windows.energyMj[i])} mJ at samples ${Math.round(windows.from[i])} to ${Math.round(windows.to[i])}`);
-    return `Outliers of ${name} in ${trace}: ${listed.join('; ')}${outliers.length > 6 ? `; ${outliers.length - 6} more in energy.csv` : ''}.`;
+    const listed = outliers.slice(0, 6).map((i) => words.outlier({ energy: formatNumber(windows.energyMj[i]), from: Math.round(windows.from[i]), to: Math.round(windows.to[i]) }));
+    return words.outliersOf({ name: figures.windows.workName(name), trace, listed, more: Math.max(0, outliers.length - 6) });
   });
 }
 
 /** Nothing where no instrument was asked for. `figures`: its pictures, drawn. */
-export function measuredEnergySection(results: Results, figures: readonly Content[]): Content[] {
+export function measuredEnergySection(results: Results, figures: readonly Content[], language: ReportLanguage = english): Content[] {
+  const { words: { energy: words }, text: said } = language;
   const energies = results.energy ?? [];
   if (energies.length === 0) return [];
   const doubts = (energy: BoardEnergy): string[] => [
-    ...energy.works.flatMap(({ name, warnings }) => warnings.map(({ text }) => `${name}: ${text}`)), ...energy.gaps.map(({ text }) => text), ...outlierText(energy),
+    ...energy.works.flatMap(({ name, warnings }) => warnings.map(({ text }) => `${language.figures.windows.workName(name)}: ${said(text)}`)), ...energy.gaps.map(({ text }) => said(text)), ...outlierText(energy, language),
   ];
   return [
-    section(energies.every(({ simulated }) => simulated) ? 'Measured energy (simulated)' : 'Measured energy'),
-    paragraph('Energy of one inference, decision or offload from the power trace of the board, both ways: each window integrated, and mean power times mean latency as in the HI paper. Lost samples are neither zero nor interpolated: a window with less than 99.9 % of its samples is left out. Intervals hold the spread between windows, the fit of the clocks and the idle power. The first column of energies is what the strategies are composed of.'),
-    provenanceLegend(),
+    section(words.title(energies.every(({ simulated }) => simulated))),
+    paragraph(words.text),
+    provenanceLegend(language),
     ...energies.map((energy): Content => ({
       stack: [
-        topic(`${nameOf(results.boards, energy.board)} · ${nameOf(results.models, energy.model)}`, false), paragraph(instrumentText(energy)), ...worksTables(energy),
+        topic(`${nameOf(results.boards, energy.board)} · ${nameOf(results.models, energy.model)}`, false), paragraph(instrumentText(energy, language)), ...worksTables(energy, language),
         ...doubts(energy).map((text): Content => ({ text, style: 'fine', margin: [0, 0, 0, 3] })),
       ],
       unbreakable: true,

@@ -1,2 +1,2 @@
 /** What the rest of the studio uses of reproduction reports. */
-export { reproductionFile, reproductionJson, writeReproduction, type ReproductionFormat } from './write-reproduction';
+export { reproductionFile, reproductionJson, writeReproduction, type ReproductionOptions } from './write-reproduction';

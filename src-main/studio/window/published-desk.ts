@@ -2,7 +2,7 @@
 import type { PublishedPaperEntry, ReadyFiles, SentReproduction } from '../../contract/procedures';
 import type { Results } from '../../contract/results';
 import { reproduciblePapers, type BesideFigure, type FoundRecord, type PublishedFilter } from '../../core/published';
-import type { ReproductionFormat } from '../../reports/reproduction';
+import type { ReproductionOptions } from '../../reports/reproduction';
 import type { PublishedShelf } from '../published';
 import type { WindowHost } from '../window-services';
 
@@ -11,7 +11,7 @@ export interface PublishedDesk {
   query(wanted: { readonly text: string; readonly paper?: string; readonly filter: PublishedFilter; readonly limit: number }): { total: number; records: FoundRecord[] };
   reproduce(paper: string): SentReproduction;
   beside(run: string): Promise<BesideFigure[]>;
-  export(host: WindowHost, paper: string, formats: readonly ReproductionFormat[]): Promise<ReadyFiles>;
+  export(host: WindowHost, paper: string, options: ReproductionOptions): Promise<ReadyFiles>;
 }
 
 const sorted = (words: readonly (string | null)[]): string[] => [...new Set(words.filter((word) => word !== null))].sort();
@@ -31,11 +31,11 @@ export function createPublishedDesk(shelf: PublishedShelf, resultsOf: (run: stri
       return rest;
     },
     beside: async (run) => shelf.publishedBeside(await resultsOf(run)),
-    async export(host, paper, formats) {
+    async export(host, paper, options) {
       // Fails before a dialog opens.
       shelf.reproduce(paper);
       const tray = await host.openTray(`reproduction-${paper}`);
-      return tray === null ? { files: [], folder: null, cancelled: true } : host.deliver(tray, await shelf.writeReproduction(paper, tray, true, formats));
+      return tray === null ? { files: [], folder: null, cancelled: true } : host.deliver(tray, await shelf.writeReproduction(paper, tray, true, options));
     },
   };
 }

@@ -1,4 +1,6 @@
 /** Spanish of the published library, of reproductions, and of published figures beside a run's own. */
+import { verdictNames, verdictRules } from '../../../src-main/core/language/spanish/paper-verdicts';
+
 export const published = {
   published: {
     title: 'Publicados', text: 'Cada número de las tablas y del texto de los artículos, con su unidad, sus condiciones y dónde está impreso.', papers: 'Afirmaciones, recalculadas', claims: 'ninguna afirmación que recalcular | una afirmación recalculada | {n} afirmaciones recalculadas', records: '{n} valores publicados',
@@ -9,14 +11,7 @@ export const published = {
     title: 'Reproducción', of: 'Reproducción: {title}', text: 'Cada afirmación recalculada con los números impresos del propio artículo; aquí no se midió nada. «No se sigue» significa que los números impresos se contradicen, no cuál de ellos está mal.',
     counts: 'Veredictos', show: 'Mostrar solo: {verdict}', all: 'todas: {n}', rules: 'Cómo se llega a un veredicto', rulesText: 'Las reglas se prueban en este orden; decide la primera que se cumple. Ningún veredicto está escrito a mano.',
     claims: 'Afirmaciones', claim: 'Afirmación', printed: 'Impreso', recomputed: 'Recalculado', verdictHead: 'Veredicto', details: 'Detalles de {claim}',
-    verdict: { exact: 'exacto', 'within-rounding': 'dentro del redondeo', 'needs-an-assumption': 'necesita un supuesto', 'does-not-follow': 'no se sigue', 'not-testable': 'no comprobable' },
-    rule: {
-      exact: 'Recalculado con las palabras de la afirmación y las entradas impresas, el valor se redondea a lo impreso; una cota («mayor que») se cumple fueran cuales fueran las entradas antes de redondear. Donde las palabras dejan abiertas varias lecturas, todas deben hacerlo.',
-      'within-rounding': 'No es así, pero algunas entradas que se redondean a las impresas dan un valor que sí. «Alrededor de» admite un 5\u00a0%.',
-      'needs-an-assumption': 'Tampoco, pero una de las lecturas listadas concuerda: una interpretación que las palabras dejan abierta, un número en lugar de otro que no está impreso, o cifras cortadas en vez de redondeadas. Cada una se nombra; las demás probadas están debajo.',
-      'does-not-follow': 'Todas las entradas están impresas y ninguna lectura concuerda. Por cuánto: la distancia de la lectura más cercana.',
-      'not-testable': 'Una entrada no está impresa en ningún sitio y ningún sustituto probado lleva al valor impreso; un sustituto que no concuerda refuta al sustituto, no a la afirmación.',
-    },
+    verdict: verdictNames, rule: verdictRules,
     reading: { 'as-stated': 'tal como se dice', reading: 'una lectura que las palabras dejan abierta', substitute: 'con un sustituto de un número no impreso', beside: 'mostrada al lado, no cuenta' },
     agrees: { exact: 'concuerda', within: 'concuerda dentro del redondeo', cut: 'concuerda si se cortaron cifras', none: 'no concuerda' }, decisive: 'decide', assumes: 'Supone', formula: 'Fórmula', inputs: 'Entradas', missing: 'No está impreso: {what}', note: 'Nota sobre la fuente', record: 'Registro',
     tables: 'Tablas reconstruidas', tablesText: 'Rehechas con la composición del propio estudio; los números impresos y los reconstruidos están lado a lado.', figures: 'Figuras reconstruidas',

@@ -2,7 +2,7 @@
 export const settings = {
   settings: {
     text: 'Se guardan en este ordenador, para todas las ventanas de este estudio.', looks: 'Aspecto e idioma', appearance: 'Tema', appearanceOf: { system: 'Como el sistema', light: 'Claro', dark: 'Oscuro' }, contrast: 'Contraste', contrastOf: { system: 'Como el sistema', normal: 'Normal', more: 'Alto' },
-    motion: 'Movimiento', motionOf: { system: 'Como el sistema', full: 'Completo', reduced: 'Reducido' }, language: 'Idioma', languageText: 'La terminal y los informes están en inglés.', languageOf: { system: 'Como el sistema' }, folders: 'Carpetas de datos', foldersText: 'Dónde están los archivos de cada conjunto en el ordenador del estudio. Los generados no necesitan ninguna.',
+    motion: 'Movimiento', motionOf: { system: 'Como el sistema', full: 'Completo', reduced: 'Reducido' }, textSize: 'Tamaño del texto', language: 'Idioma', languageText: 'Los informes lo siguen; la terminal y los archivos de datos están en inglés.', languageOf: { system: 'Como el sistema' }, folders: 'Carpetas de datos', foldersText: 'Dónde están los archivos de cada conjunto en el ordenador del estudio. Los generados no necesitan ninguna.',
     places: 'Lugares', home: 'Ejecuciones y ajustes', profiles: 'Sus perfiles',
   },
   about: {

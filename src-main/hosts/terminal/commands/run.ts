@@ -5,8 +5,9 @@ import { StudioError } from '../../../core/errors';
 import { exportFormats, parseFormats } from '../formats';
 import type { TerminalHost } from '../host';
 import { createProgressLine } from '../progress-line';
+import { languageOption, type WithLanguage } from '../report-language';
 
-interface RunOptions { data?: string; out?: string; seed?: string; set?: string[]; resume?: string; formats?: string; strict?: boolean; force?: boolean }
+interface RunOptions extends WithLanguage { data?: string; out?: string; seed?: string; set?: string[]; resume?: string; formats?: string; strict?: boolean; force?: boolean }
 
 export function addRunCommand(program: Command, host: TerminalHost): void {
   program
@@ -20,6 +21,7 @@ export function addRunCommand(program: Command, host: TerminalHost): void {
     .option('--set <field=value...>', 'change fields of the experiment, such as choose.minimise=error choose.lpi_at_most_ms=5')
     .option('--resume <run>', 'go on with an interrupted run; nothing is measured twice')
     .option('--formats <list>', `what to write, of ${exportFormats.join(',')}`)
+    .addOption(languageOption())
     .option('--strict', 'exit with 7 also when the verdict is “caution”')
     .option('--force', 'write into a folder that holds other files')
     .addHelpText('after', '\nExamples:\n  hi-studio run demo\n  hi-studio run profiles/experiments/cifar10.yaml --data data/cifar10\n  hi-studio run demo --set choose.minimise=weighted-sum "decision={kind: rich-lr}" "compare_decisions=[{kind: router}, {kind: online-experts}]"\n  hi-studio run --resume 2026-11-21-131502-demo\n')
@@ -42,7 +44,7 @@ export function addRunCommand(program: Command, host: TerminalHost): void {
       try {
         const results = await run.done;
         const folder = resolve(options.out ?? `out/${String(results.experiment.id)}`);
-        const files = await studio.exportRun(run.id, folder, { formats, force: options.force ?? options.out === undefined });
+        const files = await studio.exportRun(run.id, folder, { formats, force: options.force ?? options.out === undefined, language: options.language });
         host.say(`Report: ${folder} (${files.length} files)`);
         host.answer({ run: run.id, folder, files, verdict: results.verdict, strategies: results.strategies, targets: results.targets });
         if (results.verdict.status === 'invalid' || (options.strict && results.verdict.status === 'caution')) host.exitWith(7);
