@@ -18,10 +18,8 @@ import { energyColumns, energyRows } from './csv/energy-columns';
 import { earlyOffloadColumns } from './csv/early-offload-columns';
 import { resultColumns } from './csv/result-columns';
 import { sampleColumns, type SampleRow } from './csv/sample-columns';
-import { figurePng, figureSvg } from './draw-figure';
 import { resultsSchema } from './json-schema';
 import { reportLanguages } from './language';
-import { renderPdf } from './pdf/document';
 
 /** `figures`: SVG, PNG and CSV of each; `samples`: samples.csv, which needs `ReportOptions.samples`. */
 export type ReportFormat = 'pdf' | 'csv' | 'json' | 'figures' | 'samples';
@@ -51,6 +49,8 @@ export async function writeReport(results: Results, folder: string, options: Rep
     options.onProgress?.(file);
   };
   const branches = Math.max(0, ...results.models.filter((model) => model.role === 'local').map((model) => model.exits.length - 1));
+  // What draws takes a quarter of a second to load, which commands that draw nothing need not wait for.
+  const { figurePng, figureSvg } = await import('./draw-figure');
   const figures = wanted.has('pdf') || wanted.has('figures') ? figuresOf(results, beside, language.figures).map((figure) => ({ figure, svg: figureSvg(figure) })) : [];
 
   await guarded(folder, async () => void (await mkdir(join(folder, wanted.has('figures') ? 'figures' : '.'), { recursive: true })));
@@ -66,7 +66,7 @@ export async function writeReport(results: Results, folder: string, options: Rep
   if (wanted.has('csv') && energy.length > 0) await write('energy.csv', csvTable(energyColumns, energy));
   if (wanted.has('samples') && options.samples !== undefined) await write('samples.csv', sampleLines(branches, options.samples));
   if (wanted.has('csv') || wanted.has('samples')) await write('columns.csv', csvTable(columnNoteColumns, columnNotes(branches, energy.length > 0, results.decisions !== undefined)));
-  if (wanted.has('pdf')) await write('report.pdf', await renderPdf(results, figures, beside, language));
+  if (wanted.has('pdf')) await write('report.pdf', await (await import('./pdf/document')).renderPdf(results, figures, beside, language));
   if (wanted.has('figures')) {
     // All at once: PNG compression runs on other threads.
     const pngs = figures.map(({ figure }) => figurePng(figure));

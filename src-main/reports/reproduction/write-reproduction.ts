@@ -6,11 +6,9 @@ import type { Language } from '../../core/language';
 import { verdictRules, type Reproduction } from '../../core/published';
 import { columnNoteColumns, type ColumnNote } from '../csv/column-list';
 import { csvLine, csvTable } from '../csv/csv-text';
-import { figurePng, figureSvg } from '../draw-figure';
 import { reportLanguages } from '../language';
 import { guarded, writeWhole } from '../write-report';
 import { claimColumns, readingColumns } from './claim-columns';
-import { renderReproduction } from './document';
 
 /** The file that tells a folder written by this module. */
 export const reproductionFile = 'reproduction.json';
@@ -35,11 +33,12 @@ export async function writeReproduction(reproduction: Reproduction, folder: stri
   const wanted = new Set(options.formats ?? reproductionFormats);
   const language = reportLanguages[options.language ?? 'en'];
   const { claims, tables } = reproduction;
+  const { figurePng, figureSvg } = await import('../draw-figure');
   const figures = wanted.has('pdf') || wanted.has('figures') ? reproduction.figures.map((figure) => ({ ...saidFigure(figure, language.paper), table: figure.table })).map((figure) => ({ figure, svg: figureSvg(figure) })) : [];
   const lines = ({ columns, rows }: { columns: readonly string[]; rows: readonly (readonly (string | number | null)[])[] }): string => csvLine(columns) + rows.map(csvLine).join('');
   const notes = (file: string, columns: readonly { name: string; unit: string; about: string }[]): ColumnNote[] => columns.map(({ name, unit, about }) => ({ file, column: name, unit, about }));
   const files: (readonly [file: string, content: string | Buffer])[] = [
-    ...(wanted.has('pdf') ? [['reproduction.pdf', await renderReproduction(reproduction, figures, at, language)] as const] : []),
+    ...(wanted.has('pdf') ? [['reproduction.pdf', await (await import('./document')).renderReproduction(reproduction, figures, at, language)] as const] : []),
     ...(wanted.has('csv') ? [
       ['claims.csv', csvTable(claimColumns, claims)] as const,
       ['readings.csv', csvTable(readingColumns, claims.flatMap((claim) => claim.readings.map((reading) => ({ claim, reading }))))] as const,
