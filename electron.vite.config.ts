@@ -19,7 +19,14 @@ async function windowBuild(): Promise<NonNullable<UserConfig['renderer']>> {
       components: { dts: source('dist/types/components.d.ts'), dirs: [] },
       icon: { clientBundle: { scan: { globInclude: ['src-renderer/**/*.{vue,ts}'], globExclude: [] } } },
       experimental: { componentDetection: true },
-      ui: { colors: { primary: 'indigo', neutral: 'slate' } },
+      ui: {
+        colors: { primary: 'indigo', neutral: 'slate' },
+        // As round as a box, not as a radio.
+        checkbox: { slots: { base: 'rounded-[0.1875rem]' } },
+        // Its small badges and keys are in px and would not follow the text.
+        badge: { variants: { size: { xs: { base: 'text-[0.625rem]/3' }, sm: { base: 'text-[0.6875rem]/3' } } } },
+        kbd: { variants: { size: { sm: 'h-4.5 min-w-4.5 text-[0.6875rem]', md: 'min-w-5 text-[0.6875rem]', lg: 'min-w-6 text-xs' } } },
+      },
     })],
     define: { __VUE_I18N_LEGACY_API__: 'false', __VUE_I18N_FULL_INSTALL__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false' },
     build: { outDir: source('dist/renderer'), emptyOutDir: true, target: 'chrome120', minify: true, sourcemap: false, modulePreload: { polyfill: false }, rollupOptions: { input: source('src-renderer/index.html') } },

@@ -14,17 +14,25 @@ export function recoloured<T>(value: T, looks: ChartLooks): T {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, recoloured(inner, looks)])) as T;
 }
 
-interface TipItem { readonly datasetIndex: number; readonly dataIndex: number; readonly dataset: { readonly label?: string; readonly intervals?: readonly (readonly [number, number] | null)[] }; readonly raw: unknown; readonly label: string }
+interface TipItem {
+  readonly dataIndex: number; readonly raw: unknown; readonly label: string;
+  readonly dataset: { readonly label?: string; readonly intervals?: readonly (readonly [number, number] | null)[] };
+  readonly chart: { readonly options: { readonly indexAxis?: string }; readonly scales: Readonly<Record<string, { readonly options: { readonly title?: { readonly text?: unknown } } }>> };
+}
 
-/** "EE-HI: 91.2 [90.3, 92.1]" for bars, "EE-HI: 1.82, 91.2" for points. */
-export function tipText(item: TipItem): string {
-  const { raw, dataset, dataIndex } = item;
+/** Who it is, then a line for each axis that has a title: "Latency (ms): 1.82", "Accuracy (%): 91.2 [90.3, 92.1]". An axis of rows has none; intervals lie along the values, which are across where a chart has rows. */
+export function tipLines(item: TipItem): string[] {
+  const { raw, dataset, dataIndex, chart } = item;
+  const who = dataset.label ?? '';
+  if (raw === null) return [who];
+  const along = chart.options.indexAxis === 'y' || typeof raw === 'object' ? 'x' : 'y';
+  const values = typeof raw === 'number' ? { [along]: raw } : raw as { readonly x?: number; readonly y?: number };
   const interval = dataset.intervals?.[dataIndex] ?? null;
   const bounds = interval === null ? '' : ` [${formatNumber(interval[0])}, ${formatNumber(interval[1])}]`;
-  const point = raw as { x?: number; y?: number } | number | null;
-  if (point === null) return dataset.label ?? '';
-  const value = typeof point === 'number' ? formatNumber(point) : `${formatNumber(point.x ?? null)}, ${formatNumber(point.y ?? null)}`;
-  return `${dataset.label ?? ''}: ${value}${bounds}`;
+  return [who, ...(['x', 'y'] as const).flatMap((axis) => {
+    const title = chart.scales[axis]?.options.title?.text;
+    return typeof title !== 'string' || title === '' || values[axis] === undefined ? [] : [`${title}: ${formatNumber(values[axis])}${axis === along ? bounds : ''}`];
+  })].filter((line) => line !== '');
 }
 
 /** What a panel of the screen may add: chart.js options that win over the figure's. */
@@ -35,7 +43,8 @@ export function screenConfig(config: ChartConfig, looks: ChartLooks, more: MoreO
   const datasets = config.data.datasets.map((dataset) => {
     const plain = { ...dataset, data: [] as unknown[] };
     const copy = recoloured(plain, looks) as Record<string, unknown>;
-    return { ...copy, data: [...dataset.data], errorColour: copy.errorColour ?? looks.text, referenceColour: looks.text, labelColour: looks.quiet };
+    const point = typeof copy.radius === 'number' ? { hoverRadius: copy.radius + 2, hitRadius: 6 } : {};
+    return { ...copy, ...point, data: [...dataset.data], errorColour: copy.errorColour ?? looks.text, referenceColour: looks.text, labelColour: looks.quiet };
   });
   return {
     type: config.type,
@@ -51,7 +60,7 @@ export function screenConfig(config: ChartConfig, looks: ChartLooks, more: MoreO
         tooltip: {
           enabled: true, displayColors: false, padding: 8, cornerRadius: 6, backgroundColor: looks.text, titleColor: looks.paper, bodyColor: looks.paper, bodyFont: { family: looks.font, size: 12 }, titleFont: { family: looks.font, size: 12 },
           filter: (item: { dataset: { pointRadius?: number; radius?: number } }) => !(item.dataset.pointRadius === 0 && item.dataset.radius === undefined),
-          callbacks: { title: (items: readonly TipItem[]) => (typeof items[0]?.raw === 'number' ? items[0].label : ''), label: tipText },
+          callbacks: { title: (items: readonly TipItem[]) => (typeof items[0]?.raw === 'number' ? items[0].label : ''), label: tipLines },
         },
         ...(more.plugins as Record<string, unknown> | undefined),
       },

@@ -5,11 +5,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { analyzerProfile, type AnalyzerProfile } from '../../src-main/contract/profiles/analyzer';
+import type { Device } from '../../src-main/contract/procedures';
 import { captureSettings } from '../../src-main/contract/procedures/captures';
 import { projectRoot } from '../../src-main/paths';
 import { asksVoltage, firstWishes, limitsOf, problemWith, settingsOf } from '../../src-renderer/features/capture/capture-settings';
 import { exportBytes } from '../../src-renderer/features/capture/export-size';
-import { afterDoctorEvent, doctorSteps, firstFailure, freshChecklist } from '../../src-renderer/features/devices/doctor-checks';
+import { afterDoctorEvent, doctorSteps, firstBench, firstFailure, freshChecklist } from '../../src-renderer/features/devices/doctor-checks';
 
 const folder = join(projectRoot(), 'profiles', 'analyzers');
 const profiles: readonly AnalyzerProfile[] = readdirSync(folder).filter((file) => file.endsWith('.yaml')).map((file) => analyzerProfile.parse(parse(readFileSync(join(folder, file), 'utf8'))));
@@ -97,5 +98,12 @@ describe('the wiring doctor’s checklist', () => {
     const list = [step('port', 'passed'), step('identity', 'failed', 'Put the cable in.'), step('echo', 'skipped'), step('rate', 'failed', 'Slow down.'), { kind: 'ended' as const, passed: false, failed: ['identity' as const, 'rate' as const] }].reduce(afterDoctorEvent, freshChecklist);
     expect([firstFailure(list)?.step, firstFailure(list)?.remedy, list.ended]).toEqual(['identity', 'Put the cable in.', { passed: false }]);
     expect(firstFailure(freshChecklist)).toBeNull();
+  });
+
+  it('begins at the first instrument that is there and free, not at a board or one in use', () => {
+    const device = (address: string, kind: 'analyzer' | 'board' | null, heldBy: string | null): Device => ({ address, kind: 'serial', name: address, usb: null, profile: kind === null ? null : { kind, id: 'ppk2', name: 'PPK2' }, answer: null, problem: null, heldBy, simulator: null });
+    expect(firstBench([device('a', 'board', null), device('b', null, null)])).toBeNull();
+    expect(firstBench([device('a', 'board', null), device('b', 'analyzer', 'a capture'), device('c', 'analyzer', null)])?.address).toBe('c');
+    expect(firstBench([device('b', 'analyzer', 'a capture')])?.address).toBe('b');
   });
 });

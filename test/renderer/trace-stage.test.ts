@@ -6,7 +6,7 @@ import { pressKey } from '../../src-renderer/chart/stream/keys';
 import { createNewestAsked } from '../../src-renderer/chart/stream/newest-asked';
 import type { TraceMark, TraceSource, TraceWindow, WindowRequest } from '../../src-renderer/chart/stream/trace-source';
 import { createTraceStage, type TraceStage } from '../../src-renderer/chart/stream/trace-stage';
-import { samplesOf, useSelectionNumbers } from '../../src-renderer/features/capture/selection-numbers';
+import { samplesOf, typedSeconds, useSelectionNumbers } from '../../src-renderer/features/capture/selection-numbers';
 import { useTraceMarks, type MarkQuestions } from '../../src-renderer/features/capture/trace-marks';
 import { flatWindow } from '../support/trace-window';
 
@@ -270,5 +270,11 @@ describe('markers of a recording', () => {
     await expect(marks.change({ id: 'm', from: 5, to: null, text: '', colour: null }, { from: 9 })).rejects.toThrow('the disk is full');
     expect(marks.all.value).toMatchObject([{ id: 'm', from: 5 }]);
     scope.stop();
+  });
+});
+
+describe('the typed ends of a selection', () => {
+  it.each([['2.5', 2.5], ['2,5', 2.5], [' 3 ', 3], ['', null], ['soon', null], ['1,000.5', null]])('%j is %s s', (text, seconds) => {
+    expect(typedSeconds(text)).toBe(seconds);
   });
 });

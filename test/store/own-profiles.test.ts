@@ -76,10 +76,10 @@ describe('settings', () => {
   it('take their defaults where a file is cut short or a value is unknown, and keep the rest', () => {
     const file = openSettings(home);
     expect(file.save({ locale: 'es' }).locale).toBe('es');
-    writeFileSync(join(home, 'settings.json'), '{"locale":"es","appearance":"purple","contrast":"more"}');
-    expect(file.read()).toMatchObject({ locale: 'es', appearance: 'system', contrast: 'more' });
+    writeFileSync(join(home, 'settings.json'), '{"locale":"es","appearance":"purple","contrast":"more","textSize":115}');
+    expect(file.read()).toMatchObject({ locale: 'es', appearance: 'system', contrast: 'more', textSize: 115 });
     writeFileSync(join(home, 'settings.json'), '{"loc');
-    expect(file.read()).toEqual({ locale: 'system', appearance: 'system', contrast: 'system', motion: 'system', dataFolders: {} });
+    expect(file.read()).toEqual({ locale: 'system', appearance: 'system', contrast: 'system', motion: 'system', textSize: 100, dataFolders: {} });
   });
 });
 

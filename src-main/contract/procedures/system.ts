@@ -4,11 +4,12 @@ import { procedure, readyFiles, runId } from './base';
 
 const values = {
   locale: z.enum(['system', 'en', 'es']), appearance: z.enum(['system', 'light', 'dark']), contrast: z.enum(['system', 'normal', 'more']), motion: z.enum(['system', 'full', 'reduced']),
+  textSize: z.literal([100, 115, 130, 150]).describe('% of the usual size'),
   dataFolders: z.record(z.string(), z.string()).describe('Dataset id to the folder with its files'),
 };
 /** Kept in the studio's home. Whatever is missing in the file takes its default. */
 export const settings = z.object({
-  locale: values.locale.default('system'), appearance: values.appearance.default('system'), contrast: values.contrast.default('system'), motion: values.motion.default('system'),
+  locale: values.locale.default('system'), appearance: values.appearance.default('system'), contrast: values.contrast.default('system'), motion: values.motion.default('system'), textSize: values.textSize.default(100),
   dataFolders: values.dataFolders.default({}),
 });
 /** Without defaults: what is left out stays as it was. */

@@ -17,6 +17,12 @@ export function samplesOf(span: { readonly from: number; readonly to: number }, 
   return { from, to: Math.min(end, Math.max(from + 1, Math.round(span.to * rateHz))) };
 }
 
+/** Seconds as they are typed, with a point or a comma; null where that is no number. */
+export function typedSeconds(text: string): number | null {
+  const seconds = Number(text.trim().replace(',', '.'));
+  return text.trim() === '' || !Number.isFinite(seconds) ? null : seconds;
+}
+
 export function useSelectionNumbers(stage: TraceStage): SelectionNumbers {
   const statistics = shallowRef<SelectionStatistics | null>(null);
   const of = shallowRef<'selection' | 'view'>('view');

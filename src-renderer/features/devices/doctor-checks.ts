@@ -1,5 +1,5 @@
 /** The wiring doctor's checklist, kept from its events alone: every check is in sight from the beginning, in its order. */
-import type { DoctorEvent, DoctorStep } from '../../../src-main/contract/procedures';
+import type { Device, DoctorEvent, DoctorStep } from '../../../src-main/contract/procedures';
 import { errorText, studioText } from '../../locale/studio-words';
 
 export const doctorSteps: readonly DoctorStep['step'][] = ['port', 'identity', 'echo', 'settings', 'stream', 'rate', 'noise', 'idle', 'trigger'];
@@ -17,6 +17,12 @@ export function afterDoctorEvent(before: Checklist, event: DoctorEvent): Checkli
   const { kind: _, ...check } = event;
   return { ...before, checks: before.checks.map((one) => (one.step === check.step ? check : one)) };
 }
+
+/** The bench that is looked at unless the person chooses another: the first instrument that is connected, a free one before one in use; null without any. */
+export const firstBench = (devices: readonly Device[]): Device | null => {
+  const instruments = devices.filter(({ profile }) => profile?.kind === 'analyzer');
+  return instruments.find(({ heldBy }) => heldBy === null) ?? instruments[0] ?? null;
+};
 
 /** What was found and how to mend it, in the window's language; an error of the catalogue says both in one sentence. */
 export function findingText({ text, remedy, error }: Check): { readonly text: string; readonly remedy: string | null } {

@@ -2,7 +2,7 @@
 export const settings = {
   settings: {
     text: 'Kept on this computer, for every window of this studio.', looks: 'Looks and language', appearance: 'Theme', appearanceOf: { system: 'As the system', light: 'Light', dark: 'Dark' }, contrast: 'Contrast', contrastOf: { system: 'As the system', normal: 'Normal', more: 'High' },
-    motion: 'Motion', motionOf: { system: 'As the system', full: 'Full', reduced: 'Reduced' }, language: 'Language', languageText: 'The terminal and the reports are in English.', languageOf: { system: 'As the system' }, folders: 'Data folders', foldersText: 'Where the files of each dataset lie on the studio’s computer. Generated datasets need none.',
+    motion: 'Motion', motionOf: { system: 'As the system', full: 'Full', reduced: 'Reduced' }, textSize: 'Size of text', language: 'Language', languageText: 'Reports follow it; the terminal and the data files are in English.', languageOf: { system: 'As the system' }, folders: 'Data folders', foldersText: 'Where the files of each dataset lie on the studio’s computer. Generated datasets need none.',
     places: 'Places', home: 'Runs and settings', profiles: 'Your profiles',
   },
   about: {

@@ -1,8 +1,8 @@
 /** English of the guided demos. */
 export const teaching = {
   teaching: {
-    text: 'Three guided demos on one seeded run: everyone sees the same samples and the same decisions.', begin: 'Begin', present: 'Present', leave: 'Leave presentation', keys: '← and → turn the steps, Esc leaves.', reset: 'Start over', step: 'Step {step} of {of}', try: 'Try it:', explanation: 'Explanation',
-    measure: 'Run the demo', measureAgain: 'Measure again', measured: 'This demo is measured', measuredText: 'The following steps show its results. Measure again to watch a run live; the seed draws the same samples, so each model’s accuracy is the same to the last digit. Times differ a little.', notMeasured: 'Nothing is measured yet', notMeasuredText: 'The demo draws its own images and needs no hardware. It takes a minute or two.',
+    text: 'Three guided demos on one seeded run: everyone sees the same samples and the same decisions.', begin: 'Begin', present: 'Present', leave: 'Leave presentation', fullScreen: 'Full screen', window: 'Back to the window', keys: '← and → turn the steps, F fills the screen, Esc leaves.', reset: 'Start over', step: 'Step {step} of {of}', try: 'Try it:', explanation: 'Explanation',
+    measure: 'Run the demo', measureAgain: 'Measure again', measured: 'This demo is measured', measuredText: 'The following steps show its results. Measure again to watch a run live; the seed draws the same samples, so each model’s accuracy is the same to the last digit. Times differ a little.', measuring: 'The demo is being measured', measuringText: 'This step shows its results as soon as they are there.', watch: 'Watch it', nextDemo: 'Next demo', allDemos: 'All demos', notMeasured: 'Nothing is measured yet', notMeasuredText: 'The demo draws its own images and needs no hardware. It takes a minute or two.',
     tiny: {
       title: 'Why tiny falls short', text: 'A small model is fast and frugal. See what it gets wrong, and what that costs.',
       steps: {
