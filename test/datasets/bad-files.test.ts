@@ -44,19 +44,19 @@ describe('a wrong data folder', () => {
   it('was not given', async () => {
     expect(await refusal(profileFor('mnist-idx'), null)).toEqual({
       code: 'dataset.folder-needed',
-      message: 'Tiny set is read from files (t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte) and no folder was given; say where they are with --data FOLDER.',
+      message: 'Tiny set is read from files (t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte) and no folder was given; say where they are (--data FOLDER).',
     });
   });
 
   it('does not exist, or is a file', async () => {
     expect(await refusal(profileFor('cifar10'), at('nowhere'))).toEqual({
       code: 'dataset.folder-missing',
-      message: `The data folder ${at('nowhere')} does not exist; correct the path after --data.`,
+      message: `The data folder ${at('nowhere')} does not exist; correct its path (--data).`,
     });
     const file = folder.put('test_batch.bin', cifarFile([[1]]));
     expect(await refusal(profileFor('cifar10'), file)).toEqual({
       code: 'dataset.folder-is-file',
-      message: `${file} is a file, but --data takes the folder that holds it; leave out the file name.`,
+      message: `${file} is a file, but the folder that holds it is needed (--data); leave out the file name.`,
     });
   });
 
@@ -64,7 +64,7 @@ describe('a wrong data folder', () => {
     expect(await refusal(profileFor('cifar10'), folder.path)).toEqual({
       code: 'dataset.file-missing',
       message: `Tiny set needs the file test_batch.bin, which is not in ${folder.path} (nor in its usual sub-folders tiny, cifar-10-batches-bin, cifar10, cifar10/cifar-10-batches-bin); `
-        + 'give the folder that holds it with --data, or name your file under "files" in the profile.',
+        + 'give the folder that holds it (--data), or name your file under "files" in the profile.',
     });
     folder.put('cifar-10-binary.tar.gz', 'packed');
     expect((await refusal(profileFor('cifar10'), folder.path)).message).toBe(
@@ -74,14 +74,14 @@ describe('a wrong data folder', () => {
   it('has the images but not the labels', async () => {
     folder.put('mnist/t10k-images-idx3-ubyte', idxImages(1));
     expect((await refusal(profileFor('mnist-idx'), folder.path)).message).toBe(
-      `Tiny set needs the file t10k-labels-idx1-ubyte, which is not in ${at('mnist')}; give the folder that holds it with --data, or name your file under "files" in the profile.`);
+      `Tiny set needs the file t10k-labels-idx1-ubyte, which is not in ${at('mnist')}; give the folder that holds it (--data), or name your file under "files" in the profile.`);
   });
 
   it('has a folder in the place of the file', async () => {
     mkdirSync(at('test_batch.bin'));
     expect(await refusal(profileFor('cifar10'), folder.path)).toEqual({
       code: 'dataset.not-a-file',
-      message: `${at('test_batch.bin')} is a folder or a device, but a file was expected; correct "files" in the dataset profile or the folder after --data.`,
+      message: `${at('test_batch.bin')} is a folder or a device, but a file was expected; correct "files" in the dataset profile or the data folder (--data).`,
     });
   });
 });
@@ -233,11 +233,11 @@ describe('a wrong ImageNet folder', () => {
     folder.put('val/a.JPEG', await jpegFile(9, 9, 'red'));
     expect(await refused()).toEqual({
       code: 'dataset.images-not-found',
-      message: `Tiny set finds neither a label file val.txt nor class folders with JPEG files in ${folder.path} or its sub-folder val; give the folder of the validation images with --data.`,
+      message: `Tiny set finds neither a label file val.txt nor class folders with JPEG files in ${folder.path} or its sub-folder val; give the folder of the validation images (--data).`,
     });
     expect((await refused({ files: ['labels.txt'] })).message).toBe(
       `Tiny set needs the file labels.txt, which is not in ${folder.path} (nor in its usual sub-folders val, imagenet, imagenet/val); `
-      + 'give the folder that holds it with --data, or name your file under "files" in the profile.');
+      + 'give the folder that holds it (--data), or name your file under "files" in the profile.');
   });
 
   it('has a line in val.txt that is none', async () => {

@@ -139,7 +139,7 @@ describe('a dataset with a public address', () => {
   });
 
   it('says so where none is configured', async () => {
-    await expect(download({ ...profile(), download: undefined })).rejects.toThrow('No public address is configured for CIFAR-10; put its files into a folder and name it with --data, or add "download" to its profile.');
+    await expect(download({ ...profile(), download: undefined })).rejects.toThrow('No public address is configured for CIFAR-10; put its files into a folder and name it (--data), or add "download" to its profile.');
   });
 
   it('tells an archive without the files from one that is damaged', async () => {

@@ -28,8 +28,8 @@ const cifarLab = (data: string, content: Uint8Array): string => {
 describe('a dataset', () => {
   it('without its folder, or in a folder that is not there', async () => {
     cifarLab('unused', new Uint8Array(0));
-    expect(await refusedRun(['photos.yaml'])).toEqual({ code: 3, sentence: expect.stringMatching(/^CIFAR-10 is read from files \(.*test_batch\.bin\) and no folder was given; say where they are with --data FOLDER\.$/) });
-    expect(await refusedRun(['photos.yaml', '--data', 'nowhere'])).toEqual({ code: 3, sentence: `The data folder ${lab.path('nowhere')} does not exist; correct the path after --data.` });
+    expect(await refusedRun(['photos.yaml'])).toEqual({ code: 3, sentence: expect.stringMatching(/^CIFAR-10 is read from files \(.*test_batch\.bin\) and no folder was given; say where they are \(--data FOLDER\)\.$/) });
+    expect(await refusedRun(['photos.yaml', '--data', 'nowhere'])).toEqual({ code: 3, sentence: `The data folder ${lab.path('nowhere')} does not exist; correct its path (--data).` });
   });
 
   it('whose file is cut short', async () => {

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { Results } from '../../src-main/contract/results';
 import { figuresOf } from '../../src-main/core/figures';
 import { formatQuantity } from '../../src-main/core/figures/number-text';
+import { strategyNames } from '../../src-main/core/figures/palette';
 import type { Strategy } from '../../src-main/core/measurements';
 import { accessibilityProblems, plain, settled } from '../support/browser-window';
 import { finishedRun } from '../support/finished-run';
@@ -34,10 +35,14 @@ describeInBrowser('results in the window', () => {
     const own = results.strategies.filter((row) => row.board === board);
     expect(rows).toHaveLength(own.length);
     for (const row of own) {
-      const shown = rows.map(plain).find((text) => text.includes(plain(formatQuantity(row.lpiMs.value, 'ms'))));
+      const shown = rows.map(plain).find((text) => text.split('\n')[0].trim() === strategyNames[row.strategy]);
+      expect(shown).toContain(plain(formatQuantity(row.lpiMs.value, 'ms')));
       expect(shown).toContain(plain(formatQuantity(row.accuracy.value, 'percent')));
       expect(shown).toContain(row.lpiMs.provenance);
     }
+    await page.getByRole('button', { name: 'Change and run again' }).click();
+    await page.waitForURL(/#\/new\/dataset$/);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(results.run.name);
     await close();
   }, 60_000);
 
@@ -168,6 +173,9 @@ describeInBrowser('results in the window', () => {
     await page.locator('[data-samples] button').first().click();
     await page.getByRole('dialog').getByText('answered here').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('dialog').getByText(/^2 of \d+ on this page$/).waitFor();
+    await page.keyboard.press('Escape');
     expect(complaints).toEqual([]);
     await close();
   }, 60_000);
@@ -186,9 +194,12 @@ describeInBrowser('results in the window', () => {
   it('keeps notes and tags, finds the run by them, removes it and takes that back', async () => {
     const { page, goTo, close } = await studio.open(`/runs/${other.run.id}/results/details`);
     await page.getByLabel('Notes').fill('window was open');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Notes saved', { exact: true }).first().waitFor();
+    await page.getByLabel('Tags').pressSequentially('bench,fan');
+    await page.keyboard.press('Tab');
+    // Left without a click on “Save”.
     await goTo('/runs');
+    await page.getByText('Notes saved', { exact: true }).first().waitFor();
+    for (const tag of ['bench', 'fan']) await page.locator('[data-runs]').getByText(tag, { exact: true }).waitFor();
     await page.getByLabel('Find by name, note, tag or result').fill('window was open');
     await settled(page);
     expect(await page.locator('[data-runs] li').count()).toBe(1);

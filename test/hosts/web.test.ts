@@ -241,7 +241,7 @@ describe('a run in the browser', () => {
     const { url, bytes } = files.find(({ name }) => name === 'results.json')!;
     expect((await ask(web.port, url!)).status).toBe(401);
     const fetched = await ask(web.port, url!, { headers: { cookie } });
-    expect(fetched.headers['content-disposition']).toContain('attachment');
+    expect(fetched.headers['content-disposition'], 'a folder of downloads tells runs apart').toBe(`attachment; filename*=UTF-8''${id}-results.json`);
     expect(fetched.body).toHaveLength(bytes);
     expect(JSON.parse(fetched.text)).toMatchObject({ run: { id } });
     expect((await ask(web.port, url!, { headers: { cookie } })).status).toBe(404);
@@ -352,7 +352,7 @@ describe('profiles in the browser', () => {
   });
 
   it('keep settings that were not changed', async () => {
-    expect(await window.studio.system.settings()).toEqual({ locale: 'system', appearance: 'system', contrast: 'system', motion: 'system', dataFolders: {} });
+    expect(await window.studio.system.settings()).toEqual({ locale: 'system', appearance: 'system', contrast: 'system', motion: 'system', textSize: 100, dataFolders: {} });
     await window.studio.system.saveSettings({ locale: 'es' });
     expect(await window.studio.system.saveSettings({ appearance: 'dark' })).toMatchObject({ locale: 'es', appearance: 'dark' });
     expect(await window.studio.system.info()).toMatchObject({ host: 'web', home: lab.home, canChooseFolder: false });

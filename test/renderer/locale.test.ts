@@ -1,5 +1,6 @@
 /** Both languages say everything: the same keys with the same blanks, and every key that the window asks for. */
 import { describe, expect, it } from 'vitest';
+import { variantOf } from '../../src-renderer/locale/dates';
 import { en } from '../../src-renderer/locale/en';
 import { es } from '../../src-renderer/locale/es';
 import { projectFiles, textOf } from '../support/source-files';
@@ -40,5 +41,16 @@ describe('the languages of the window', () => {
     expect(asked.filter(({ key }) => !english.has(key)).map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
     const families = files.flatMap((file) => [...textOf(file).matchAll(/\bt\(`([\w.-]+\.)\$\{/g)].map(([, family]) => ({ file, family })));
     expect(families.filter(({ family }) => ![...english.keys()].some((key) => key.startsWith(family))).map(({ file, family }) => `${file}: ${family}…`)).toEqual([]);
+  });
+});
+
+describe('dates', () => {
+  it('follow the variant of the window’s language that the system prefers', () => {
+    expect(variantOf('en', ['de-DE', 'en-GB', 'en-US'])).toBe('en-GB');
+    expect(variantOf('es', ['en-GB', 'es-MX'])).toBe('es-MX');
+  });
+
+  it('fall back to the language alone where the system speaks another', () => {
+    expect(variantOf('es', ['en-GB'])).toBe('es');
   });
 });

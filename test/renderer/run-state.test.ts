@@ -1,8 +1,11 @@
 /** The live view's state from events alone. */
 import { describe, expect, it } from 'vitest';
 import type { WindowEvent } from '../../src-main/contract/procedures';
-import { durationText } from '../../src-renderer/features/run/duration-text';
-import { afterEvent, fractionOf, secondsLeftOf, unknownRun, type RunState } from '../../src-renderer/features/run/run-state';
+import { StudioError } from '../../src-main/core/errors';
+import { spanish } from '../../src-main/core/language/spanish';
+import { durationText, estimateText } from '../../src-renderer/features/run/duration-text';
+import { withButton } from '../../src-renderer/features/run/resume-hint';
+import { afterEvent, fractionOf, lastError, secondsLeftOf, unknownRun, type RunState } from '../../src-renderer/features/run/run-state';
 
 const now = '2026-01-01T00:00:00.000Z';
 const begin: WindowEvent[] = [
@@ -46,7 +49,21 @@ describe('a run in the window', () => {
     expect(state.notes.at(-1)).toEqual({ time: now, level: 'info', text: 'note 699' });
   });
 
+  it('knows what went wrong last, and that nothing did', () => {
+    const note = (level: 'info' | 'error', text: string) => ({ time: now, level, text });
+    expect(lastError([note('error', 'first'), note('error', 'last'), note('info', 'after')])).toBe('last');
+    expect(lastError([note('info', 'only this')])).toBeNull();
+  });
+
+  it('names the button where a sentence names the terminal’s command, in both languages', () => {
+    const stopped = new StudioError('run.interrupted-by-remote', { done: 3, total: 9, cause: 'gone', id: '2026-11-21-one' });
+    expect(withButton(stopped.message, 'Continue')).toMatch(/bring the server back and run "Continue"\.$/);
+    expect(withButton(spanish.text(stopped.message), 'Continuar')).toMatch(/siga con «Continuar»\.$/);
+    expect(withButton('go on with "hi-studio run --resume". What was measured is kept.', 'Continue')).toBe('go on with "Continue". What was measured is kept.');
+  });
+
   it('says durations as people do', () => {
-    expect([4.4, 125, 4800].map(durationText)).toEqual(['4 s', '2 min 05 s', '1 h 20 min']);
+    expect([0.2, 4.4, 125, 4800].map(durationText)).toEqual(['< 1 s', '4 s', '2 min 05 s', '1 h 20 min']);
+    expect([0.2, 4.4].map(estimateText)).toEqual(['< 1 s', '≈ 4 s']);
   });
 });

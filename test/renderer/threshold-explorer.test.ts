@@ -7,7 +7,7 @@ import { thresholdGrid } from '../../src-main/core/exits';
 import type { Costs, DecisionModule, Policy } from '../../src-main/core/measurements';
 import type { ChosenPolicy } from '../../src-main/engine/policy-choice';
 import { explorerTables } from '../../src-main/studio/window/explorer-tables';
-import { cheapestWith, handlesOf, moved, nearestIndex, pairTables, pointAt, startIndices } from '../../src-renderer/features/results/explore-point';
+import { cheapestWith, handlesOf, moved, nearestIndex, pairTables, pointAt, startIndices, typedIndex } from '../../src-renderer/features/results/explore-point';
 import { explorerFigure, type ExplorerWords } from '../../src-renderer/features/results/explorer-figure';
 import { heatFigure } from '../../src-renderer/features/results/heat-figure';
 import { syntheticCosts, syntheticOutcomes } from '../core/synthetic-outcomes';
@@ -85,6 +85,13 @@ describe('the threshold explorer', () => {
       const distance = Math.min(...grid.map((value) => Math.abs(value - theta)));
       expect(Math.abs(grid[nearestIndex(grid, theta)] - theta)).toBeCloseTo(distance, 12);
     }));
+  });
+
+  it('takes a threshold that is typed, and nothing that is no number', () => {
+    const grid = [0, 0.5, 0.6, 1, 1.5];
+    expect(['0.52', '0,58', '1', '1.01', '7', '-3'].map((text) => typedIndex(grid, text))).toEqual([1, 2, 3, 4, 4, 0]);
+    expect(typedIndex([0, 0.5, 1], '7')).toBe(2);
+    expect(['', ' ', 'never', 'NaN'].map((text) => typedIndex(grid, text))).toEqual([null, null, null, null]);
   });
 
   it('pushes the other threshold of an exit along, and no other, so that no exit offloads what it answers', () => {

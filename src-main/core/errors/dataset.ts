@@ -23,7 +23,7 @@ export const datasetErrors = {
     `The dataset profile “${f.profile}” lists ${f.listed} entries under "files", but its reader takes ${f.expected}; correct the list or leave it out.`,
 
   'dataset.download-none': (f: { dataset: string }) =>
-    `No public address is configured for ${f.dataset}; put its files into a folder and name it with --data, or add "download" to its profile.`,
+    `No public address is configured for ${f.dataset}; put its files into a folder and name it (--data), or add "download" to its profile.`,
   'dataset.download-failed': (f: { url: string; reason: string; bytes: number; total: number }) =>
     `The download of ${f.url} stopped at ${megabytes(f.bytes)} of ${megabytes(f.total)} (${oneLine(f.reason)}); what came is kept: check the connection and start it again to go on.`,
   'dataset.download-wrong': (f: { url: string; expected: string; found: string }) =>
@@ -35,17 +35,17 @@ export const datasetErrors = {
   'dataset.download-folder': (f: { folder: string; reason: string }) =>
     `${f.folder} cannot be written (${f.reason}); choose another folder or mend its permissions.`,
   'dataset.folder-needed': (f: { dataset: string; files: readonly string[] }) =>
-    `${f.dataset} is read from files (${oneLine(f.files.join(', '))}) and no folder was given; say where they are with --data FOLDER.`,
+    `${f.dataset} is read from files (${oneLine(f.files.join(', '))}) and no folder was given; say where they are (--data FOLDER).`,
   'dataset.folder-missing': (f: { folder: string }) =>
-    `The data folder ${f.folder} does not exist; correct the path after --data.`,
+    `The data folder ${f.folder} does not exist; correct its path (--data).`,
   'dataset.folder-is-file': (f: { folder: string }) =>
-    `${f.folder} is a file, but --data takes the folder that holds it; leave out the file name.`,
+    `${f.folder} is a file, but the folder that holds it is needed (--data); leave out the file name.`,
   'dataset.file-missing': (f: { dataset: string; file: string; folder: string; folders: readonly string[]; archive: string | null }) =>
     f.archive === null
-      ? `${f.dataset} needs the file ${oneLine(f.file)}, which is not in ${f.folder}${f.folders.length === 0 ? '' : ` (nor in its usual sub-folders ${f.folders.join(', ')})`}; give the folder that holds it with --data, or name your file under "files" in the profile.`
+      ? `${f.dataset} needs the file ${oneLine(f.file)}, which is not in ${f.folder}${f.folders.length === 0 ? '' : ` (nor in its usual sub-folders ${f.folders.join(', ')})`}; give the folder that holds it (--data), or name your file under "files" in the profile.`
       : `${f.dataset} needs the file ${oneLine(f.file)}, which is not in ${f.folder}, but the packed ${f.archive} is; unpack it there with "tar -xf ${f.archive}".`,
   'dataset.not-a-file': (f: { file: string }) =>
-    `${f.file} is a folder or a device, but a file was expected; correct "files" in the dataset profile or the folder after --data.`,
+    `${f.file} is a folder or a device, but a file was expected; correct "files" in the dataset profile or the data folder (--data).`,
   'dataset.unreadable': (f: { file: string; reason: string }) =>
     `${f.file} cannot be read (${f.reason}); check its permissions and the disk.`,
   'dataset.changed': (f: { file: string }) =>
@@ -77,7 +77,7 @@ export const datasetErrors = {
   'dataset.image-too-large': (f: { file: string; width: number; height: number; most: number }) =>
     `${f.file} is an image of ${f.width} x ${f.height} pixels, but at most ${f.most / 1e6} million are decoded; scale it down first.`,
   'dataset.images-not-found': (f: { dataset: string; folder: string }) =>
-    `${f.dataset} finds neither a label file val.txt nor class folders with JPEG files in ${f.folder} or its sub-folder val; give the folder of the validation images with --data.`,
+    `${f.dataset} finds neither a label file val.txt nor class folders with JPEG files in ${f.folder} or its sub-folder val; give the folder of the validation images (--data).`,
   'dataset.image-missing': (f: { labelFile: string; line: number; image: string; folder: string }) =>
     `Line ${f.line} of ${f.labelFile} names the image ${found(f.image)}, which is not in ${f.folder}; add the image or take out the line.`,
   'dataset.label-line': (f: { labelFile: string; line: number; text: string }) =>

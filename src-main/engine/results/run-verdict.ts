@@ -1,6 +1,7 @@
 /** Gathers what the verdict looks at from a composed run. */
 import type { BoardEnergy } from '../../contract/energy-results';
 import type { Results } from '../../contract/results';
+import { datasetFamily } from '../../core/dataset-family';
 import { strategyNames } from '../../core/figures/palette';
 import { decidesAtEnd, type Strategy } from '../../core/measurements';
 import { judge, type VerdictFacts } from '../../core/verdict';
@@ -46,7 +47,7 @@ export async function runVerdict(job: Job, sources: VerdictSources): Promise<Res
       name: boards.find(({ profile }) => profile.id === row.board)?.profile.name ?? row.board, accuracy: row.accuracy.value, accuracyLow: row.accuracy.low, accuracyHigh: row.accuracy.high,
       latency: row.lpiMs.provenance, energy: row.epiMj?.provenance ?? null,
     })),
-    otherDataset: [...resolved.locals, resolved.remote].filter(({ card }) => family(card.dataset) !== family(resolved.dataset.id)).map(({ card }) => ({ model: card.name, trainedFor: card.dataset })),
+    otherDataset: [...resolved.locals, resolved.remote].filter(({ card }) => datasetFamily(card.dataset) !== datasetFamily(resolved.dataset.id)).map(({ card }) => ({ model: card.name, trainedFor: card.dataset })),
     machine: {
       governor: typeof environment.governor === 'string' ? environment.governor : null,
       otherLoad: (await record.getArtefact('other-load')) as number | null,
@@ -66,9 +67,6 @@ export async function runVerdict(job: Job, sources: VerdictSources): Promise<Res
   });
   return { status, reasons: [...reasons] };
 }
-
-/** “cifar10”, “cifar10-jpeg” and “cifar10-lossless” hold the same pictures. */
-const family = (dataset: string): string => dataset.split('-')[0];
 
 function energyFacts({ simulated, instrument, works, gaps }: BoardEnergy, board: string): NonNullable<VerdictFacts['measuredEnergy']>[number] {
   return {

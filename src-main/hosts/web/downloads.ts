@@ -18,6 +18,9 @@ export interface Downloads {
   close(): void;
 }
 
+/** Every run has a report.pdf: in a folder of downloads the tray's name tells them apart. */
+const savedName = (of: string, name: string): string => (name.startsWith(of) ? name : `${of}-${name}`);
+
 /** Trays beyond the last few are removed with whatever was not fetched from them. */
 export function createDownloads(): Downloads {
   const trays: string[] = [];
@@ -38,12 +41,13 @@ export function createDownloads(): Downloads {
       return tray;
     },
     async deliver(tray, files) {
-      const zip = `${names.get(tray) ?? 'files'}.zip`;
+      const of = names.get(tray) ?? 'files';
+      const zip = `${of}.zip`;
       if (files.length > 1) await writeZip(tray, files, join(tray, zip), new Date());
       const ready = (files.length > 1 ? [zip, ...files] : files).map((name) => {
         const file = join(tray, name);
         const url = `/download/${randomBytes(18).toString('base64url')}/${encodeURIComponent(basename(name))}`;
-        tickets.set(url, { file, name: basename(name), tray });
+        tickets.set(url, { file, name: savedName(of, basename(name)), tray });
         return { name, bytes: statSync(file).size, url };
       });
       return { files: ready, folder: null, cancelled: false };

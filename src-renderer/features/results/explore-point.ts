@@ -49,6 +49,15 @@ export function moved(tables: ExplorerTables, at: readonly number[], handle: num
   return at.map((index, h) => (h === handle ? to : handles[h].place !== place ? index : kind === 'exit' ? Math.min(index, to) : Math.max(index, to)));
 }
 
+/** The setting nearest to what a person typed, with a comma or a point; above 1 the one above every confidence, where there is one. Null where it is no number. */
+export function typedIndex(grid: readonly number[], text: string): number | null {
+  const value = Number(text.trim().replace(',', '.'));
+  if (text.trim() === '' || !Number.isFinite(value)) return null;
+  const last = grid.length - 1;
+  if (grid[last] <= 1) return nearestIndex(grid, value);
+  return value > 1 ? last : nearestIndex(grid.slice(0, last), value);
+}
+
 /** Positions of what the run chose. */
 export function startIndices(tables: ExplorerTables): number[] {
   const { grid, chosen } = tables;

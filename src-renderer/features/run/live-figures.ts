@@ -11,7 +11,7 @@ import { strategyName } from '../../locale/studio-words';
 export interface LiveWords {
   readonly offload: string; readonly offloadCaption: (n: string, median: string, p95: string) => string; readonly offloadAxis: string; readonly count: string;
   readonly shares: string; readonly sharesCaption: string; readonly shareAxis: string; readonly exit: (k: number) => string; readonly wholeModel: string; readonly server: string;
-  readonly scatter: string; readonly scatterCaption: (n: string) => string; readonly right: string; readonly wrong: string; readonly line: string;
+  readonly scatter: string; readonly scatterCaption: (n: string) => string; readonly p1: string; readonly p2: string; readonly right: string; readonly wrong: string; readonly line: string;
 }
 
 export function offloadHistogram(live: LiveStatistics, words: LiveWords): Figure | null {
@@ -72,7 +72,7 @@ export function liveScatter(model: LiveStatistics['models'][number], words: Live
         { label: words.wrong, data: pick(false), pointStyle: 'triangle', radius: 3.4, backgroundColor: faded(ink.wrong, 0.8), borderWidth: 0 },
         { label: words.right, data: pick(true), pointStyle: 'rect', radius: 2.2, backgroundColor: faded(ink.right, 0.7), borderWidth: 0 },
       ] },
-      options: options(axis({ title: 'p1', min: 0, max: 1 }), axis({ title: 'p2', min: 0, max: top })),
+      options: options(axis({ title: words.p1, min: 0, max: 1 }), axis({ title: words.p2, min: 0, max: top })),
     } }],
     table: { columns: ['p1 (0..1)', 'p2 (0..1)', 'locally right'], rows: model.scatter.map(([p1, p2, right]) => [p1, p2, right ? 'yes' : 'no']) },
   };

@@ -40,6 +40,11 @@ export function afterEvent(before: RunState, event: WindowEvent, now: string): R
   }
 }
 
+/** The last thing that went wrong, in English as it was noted; null where nothing did. */
+export function lastError(notes: readonly RunNote[]): string | null {
+  return notes.findLast(({ level }) => level === 'error')?.text ?? null;
+}
+
 /** Share of the estimated time that is over, 0..1, by the stages' own estimates; null without stages. */
 export function fractionOf(stages: readonly StageProgress[]): number | null {
   const all = stages.reduce((sum, { seconds }) => sum + seconds, 0);

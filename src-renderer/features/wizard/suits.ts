@@ -1,7 +1,8 @@
-/** Which models belong to a dataset: the card names it, or the dataset it is a copy of with other files. */
+/** Which models belong to a dataset: those made for it, or for the same pictures in other files. */
 import type { DatasetProfile, ModelCard } from '../../../src-main/contract/profiles';
+import { datasetFamily } from '../../../src-main/core/dataset-family';
 
-/** cifar10-jpeg and cifar10-lossless hold the images of cifar10 in other files; their ids begin with its name. */
+/** Null: no dataset is chosen. Classes that differ nevertheless are found by the plan. */
 export function suits(card: Pick<ModelCard, 'dataset'>, dataset: Pick<DatasetProfile, 'id'> | null): boolean {
-  return dataset !== null && (card.dataset === dataset.id || dataset.id.startsWith(`${card.dataset}-`));
+  return dataset !== null && datasetFamily(card.dataset) === datasetFamily(dataset.id);
 }
