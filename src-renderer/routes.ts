@@ -1,6 +1,7 @@
 /** Every view and its address; each is loaded when it is first opened. */
 import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from 'vue-router';
 import { connectionState } from './bridge/studio';
+import { useAllWords } from './locale';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -49,6 +50,7 @@ export function createStudioRouter(): Router {
     location.hash = to.fullPath;
     location.reload();
   });
+  router.beforeEach(async ({ name }) => { if (name !== 'home') await useAllWords(); });
   router.afterEach((_to, _from, failure) => { if (failure === undefined) sessionStorage.removeItem(reloadedFor); });
   return router;
 }

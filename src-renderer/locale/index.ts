@@ -9,9 +9,10 @@ export type Messages = typeof en;
 /** Each under its own name for itself. */
 export const languageNames: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' };
 
-const loaders: Readonly<Record<Language, () => Promise<object>>> = {
-  en: async () => (await import('./en')).en,
-  es: async () => (await import('./es')).es,
+type Part = 'first' | 'later';
+const loaders: Readonly<Record<Language, Readonly<Record<Part, () => Promise<object>>>>> = {
+  en: { first: async () => (await import('./en/first')).first, later: async () => (await import('./en/later')).later },
+  es: { first: async () => (await import('./es/first')).first, later: async () => (await import('./es/later')).later },
 };
 /** How to say what the studio tells in English; null: as it comes. */
 const speakers: Readonly<Record<Language, () => Promise<StudioWords | null>>> = {
@@ -20,7 +21,15 @@ const speakers: Readonly<Record<Language, () => Promise<StudioWords | null>>> = 
 };
 
 export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages: {}, missingWarn: false, fallbackWarn: false });
-const loaded = new Set<Language>();
+const loaded = new Set<string>();
+const wanted = new Set<Part>(['first']);
+
+async function load(language: Language, part: Part): Promise<void> {
+  const name = `${language} ${part}`;
+  if (loaded.has(name)) return;
+  i18n.global.mergeLocaleMessage(language, await loaders[language][part]() as Record<string, never>);
+  loaded.add(name);
+}
 
 export function languageOf(setting: 'system' | Language): Language {
   if (setting !== 'system') return setting;
@@ -28,12 +37,15 @@ export function languageOf(setting: 'system' | Language): Language {
 }
 
 export async function useLanguage(language: Language): Promise<void> {
-  if (!loaded.has(language)) {
-    i18n.global.setLocaleMessage(language, await loaders[language]() as Record<string, never>);
-    loaded.add(language);
-  }
+  await Promise.all([...wanted].map((part) => load(language, part)));
   speak(await speakers[language]());
   (i18n.global.locale as unknown as { value: string }).value = language;
   document.documentElement.lang = language;
   await nextTick();
+}
+
+/** For every view but the first screen. */
+export async function useAllWords(): Promise<void> {
+  wanted.add('later');
+  await load(i18n.global.locale.value as Language, 'later');
 }

@@ -115,6 +115,35 @@ describeInBrowser('the window', () => {
     await close();
   }, 60_000);
 
+  it('finds places and profiles by name, and lists every key', async () => {
+    const { page, complaints, close } = await studio.open();
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Type a name or an action').fill('ppk2');
+    await page.getByRole('option', { name: /ppk2/ }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/library\/analyzer\/ppk2$/);
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await keys.getByText('Set a marker').waitFor();
+    expect(await accessibilityProblems(page, 'everything')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await keys.waitFor({ state: 'hidden' });
+    await page.keyboard.press('g');
+    await page.keyboard.press('r');
+    await page.waitForURL(/#\/runs$/);
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Type a name or an action').fill('shortcuts');
+    await page.keyboard.press('Enter');
+    await keys.waitFor();
+    // What is typed into a field is text.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Type a name or an action').pressSequentially('?');
+    expect(await keys.isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('shows a first screen with less than 200 KB of compressed script', async () => {
     const context = await studio.browser.newContext();
     const page = await context.newPage();

@@ -1,5 +1,6 @@
 /** English of the live run. */
 export const run = {
+  stages: { outputs: 'Asking the local models', remote: 'Offloading to the server', timing: 'Timing inference', policies: 'Choosing thresholds', 'in-the-loop': 'Running in the loop', compose: 'Composing results' },
   run: {
     title: 'Run', stages: 'Stages', whole: 'Whole run', left: '{time} left', rate: '{rate} per second', waitingText: 'Another run measures; this one starts when it has ended.',
     stage: { outputs: 'Asking the local models', remote: 'Offloading to the server', timing: 'Timing inference', policies: 'Choosing thresholds', 'in-the-loop': 'Running in the loop', compose: 'Composing results' },

@@ -10,6 +10,10 @@ export const shell = {
     palette: 'Find anything', paletteText: 'Go to a place, a run or a profile, or change how the window looks.', paletteHint: 'Type a name or an action …', palettePlaces: 'Go to', paletteActions: 'Actions', paletteLooks: 'Looks and language',
     nowhere: 'Nothing lives here', nowhereText: 'The address leads nowhere. The view may have moved, or the run was removed.',
   },
+  keys: {
+    title: 'Keyboard shortcuts', text: 'Everything can also be reached with Tab, the arrow keys and Enter.', anywhere: 'Everywhere', trace: 'On a power trace', results: 'In results', presentation: 'In a presentation',
+    close: 'Close what is open', threshold: 'Move the threshold that has the focus', sample: 'In an opened sample: the one before, the next', step: 'Step before, next step',
+  },
   problem: {
     notConnected: 'The studio does not answer.', notConnectedNext: 'Check that “hi-studio serve” or the desktop window is still running; this window connects again by itself.',
     unexpected: 'Something unexpected happened: {what}', unexpectedNext: 'Nothing was lost. Try again; if it happens again, “About → Report a problem” gathers what is needed to mend it.',

@@ -1,11 +1,5 @@
 /** English of the five steps to an experiment. */
 export const wizard = {
-  download: {
-    start: 'Download', goOn: 'Go on', cancel: 'Cancel', of: 'Download {name}', cancelOf: 'Cancel the download of {name}', size: '{size} MB from its public address', progress: '{done} of {total} MB', progressLeft: '{done} of {total} MB, about {seconds} s left',
-    cancelled: 'Stopped at {done} of {total} MB; what came is kept.', doing: { check: 'Checking what came …', unpack: 'Unpacking …' }, licence: 'Licence: {licence}',
-  },
-  folder: { none: 'Not set yet; the dataset can be used once its folder is known.', label: 'Data folder', of: 'Folder with the files of {name}', hint: 'Full path of the folder on the studio’s computer', browse: 'Browse …', choose: 'Folder with the files of {name}', found: 'All files were found.' },
-  stages: { outputs: 'Asking the local models', remote: 'Offloading to the server', timing: 'Timing inference', policies: 'Choosing thresholds', 'in-the-loop': 'Running in the loop', compose: 'Composing results' },
   wizard: {
     title: 'New experiment', text: 'What you choose is kept: leave at any time and come back.', fresh: 'Start afresh', cleared: 'The draft was cleared', replaced: 'Your earlier draft was replaced', stepsLabel: 'Steps', mend: 'This step has something to mend:', unanswered: { dataset: 'Choose a dataset.', device: 'Choose at least one board.', model: 'Choose a model for the board and one for the server.', exits: '', targets: 'Add at least one target.' }, missing: 'Still to choose: {steps}',
     steps: { dataset: 'Dataset', device: 'Device', model: 'Model', exits: 'Early exits', targets: 'QoS targets' },

@@ -1,5 +1,6 @@
 /** Spanish of the live run. */
 export const run = {
+  stages: { outputs: 'Preguntar a los modelos locales', remote: 'Descargar al servidor', timing: 'Cronometrar la inferencia', policies: 'Elegir umbrales', 'in-the-loop': 'Ejecutar en el bucle', compose: 'Componer resultados' },
   run: {
     title: 'Ejecución', stages: 'Etapas', whole: 'Toda la ejecución', left: 'quedan {time}', rate: '{rate} por segundo', waitingText: 'Otra ejecución está midiendo; esta empieza cuando termine.',
     stage: { outputs: 'Preguntando a los modelos locales', remote: 'Descargando al servidor', timing: 'Midiendo la inferencia', policies: 'Eligiendo umbrales', 'in-the-loop': 'Ejecutando en el bucle', compose: 'Componiendo resultados' },

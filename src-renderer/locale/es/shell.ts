@@ -10,6 +10,10 @@ export const shell = {
     palette: 'Buscar cualquier cosa', paletteText: 'Vaya a un lugar, una ejecución o un perfil, o cambie el aspecto de la ventana.', paletteHint: 'Escriba un nombre o una acción …', palettePlaces: 'Ir a', paletteActions: 'Acciones', paletteLooks: 'Aspecto e idioma',
     nowhere: 'Aquí no hay nada', nowhereText: 'La dirección no lleva a ninguna parte. Puede que la vista se haya movido o que la ejecución se haya eliminado.',
   },
+  keys: {
+    title: 'Atajos de teclado', text: 'A todo se llega también con Tab, las flechas e Intro.', anywhere: 'En todas partes', trace: 'En una traza de potencia', results: 'En los resultados', presentation: 'En una presentación',
+    close: 'Cerrar lo que está abierto', threshold: 'Mover el umbral que tiene el foco', sample: 'En una muestra abierta: la anterior, la siguiente', step: 'Paso anterior, paso siguiente',
+  },
   problem: {
     notConnected: 'El estudio no responde.', notConnectedNext: 'Compruebe que «hi-studio serve» o la ventana de escritorio sigue en marcha; esta ventana se vuelve a conectar sola.',
     unexpected: 'Ocurrió algo inesperado: {what}', unexpectedNext: 'No se perdió nada. Inténtelo de nuevo; si se repite, «Acerca de → Informar de un problema» reúne lo necesario para arreglarlo.',

@@ -1,11 +1,5 @@
 /** Spanish of the five steps to an experiment. */
 export const wizard = {
-  download: {
-    start: 'Descargar', goOn: 'Continuar', cancel: 'Cancelar', of: 'Descargar {name}', cancelOf: 'Cancelar la descarga de {name}', size: '{size} MB desde su dirección pública', progress: '{done} de {total} MB', progressLeft: '{done} de {total} MB, faltan unos {seconds} s',
-    cancelled: 'Detenida en {done} de {total} MB; lo descargado se conserva.', doing: { check: 'Comprobando lo descargado …', unpack: 'Desempaquetando …' }, licence: 'Licencia: {licence}',
-  },
-  folder: { none: 'Aún sin indicar; el conjunto se puede usar cuando se conoce su carpeta.', label: 'Carpeta de datos', of: 'Carpeta con los archivos de {name}', hint: 'Ruta completa de la carpeta en el ordenador del estudio', browse: 'Examinar …', choose: 'Carpeta con los archivos de {name}', found: 'Se encontraron todos los archivos.' },
-  stages: { outputs: 'Preguntar a los modelos locales', remote: 'Descargar al servidor', timing: 'Cronometrar la inferencia', policies: 'Elegir umbrales', 'in-the-loop': 'Ejecutar en el bucle', compose: 'Componer resultados' },
   wizard: {
     title: 'Nuevo experimento', text: 'Lo que elija se conserva: déjelo cuando quiera y vuelva.', fresh: 'Empezar de cero', cleared: 'Se vació el borrador', replaced: 'Se sustituyó su borrador anterior', stepsLabel: 'Pasos', mend: 'En este paso hay algo que arreglar:', unanswered: { dataset: 'Elija un conjunto de datos.', device: 'Elija al menos una placa.', model: 'Elija un modelo para la placa y otro para el servidor.', exits: '', targets: 'Añada al menos un objetivo.' }, missing: 'Falta elegir: {steps}',
     steps: { dataset: 'Datos', device: 'Dispositivo', model: 'Modelo', exits: 'Salidas tempranas', targets: 'Objetivos de QoS' },
