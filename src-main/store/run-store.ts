@@ -14,7 +14,9 @@ type Mode = 'write' | 'read';
 const database = (): Promise<typeof import('./run-database')> => import('./run-database');
 
 /** What is open in this process, one entry an open record: the lock of the database only holds against other processes. */
-const openHere: { readonly folder: string; readonly mode: Mode }[] = [];
+const openHere: { readonly folder: string; readonly mode: Mode; readonly closed: Promise<void> }[] = [];
+/** A window reads a log or a result in a moment; whoever wants the run for itself waits that long for it. */
+const READERS_MS = 3000;
 
 /** `home` is made when the first run is; errors of every method: store.*, run.unknown */
 export function openRunStore(home: string, clock: Clock): RunStore {
@@ -41,6 +43,7 @@ export function openRunStore(home: string, clock: Clock): RunStore {
     },
     async open(id, mode = 'write') {
       const folder = folderOf(id);
+      if (mode === 'write') await readersOf(folder);
       const manifest = readManifest(folder, id);
       refuseIfHeld(folder, manifest, mode);
       return openRecord(folder, manifest, mode, clock);
@@ -51,6 +54,7 @@ export function openRunStore(home: string, clock: Clock): RunStore {
     },
     async delete(id) {
       const folder = folderOf(id);
+      await readersOf(folder);
       const manifest = manifestOrNull(folder, id);
       if (manifest !== null) refuseIfHeld(folder, manifest, 'write');
       try {
@@ -64,8 +68,12 @@ export function openRunStore(home: string, clock: Clock): RunStore {
 
 /** Takes the lock, replays the log of a killed process, and writes down who holds the run. */
 async function openRecord(folder: string, manifest: ManifestFile, mode: Mode, clock: Clock): Promise<RunRecord> {
-  const entry = { folder, mode };
-  const release = (): void => { openHere.splice(openHere.indexOf(entry), 1); };
+  let close!: () => void;
+  const entry = { folder, mode, closed: new Promise<void>((resolve) => (close = resolve)) };
+  const release = (): void => {
+    openHere.splice(openHere.indexOf(entry), 1);
+    close();
+  };
   openHere.push(entry);
   try {
     const [{ RunDatabase }, { DuckRunRecord }] = await Promise.all([database(), import('./run-record')]);
@@ -79,6 +87,14 @@ async function openRecord(folder: string, manifest: ManifestFile, mode: Mode, cl
     if (cause instanceof StudioError && cause.code === 'store.damaged') noteDamage(folder, cause);
     throw cause;
   }
+}
+
+/** Resolves when nobody in this process reads the run any more, or when that took too long. */
+async function readersOf(folder: string): Promise<void> {
+  const over = Promise.all(openHere.filter((one) => one.folder === folder && one.mode === 'read').map(({ closed }) => closed));
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([over, new Promise((resolve) => (timer = setTimeout(resolve, READERS_MS)))]);
+  clearTimeout(timer);
 }
 
 /** Many may read, or one may write. Errors: store.run-locked */

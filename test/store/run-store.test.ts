@@ -217,6 +217,22 @@ describe('a run that cannot be opened', () => {
     await expect(store().open(record.id)).rejects.toMatchObject({ code: 'store.run-locked' });
     for (const reader of readers) await reader.close();
   });
+
+  it('is opened for writing, or removed, as soon as those who read it here are done', async () => {
+    const record = await create();
+    const { id } = record;
+    await record.close();
+    const [first, second] = [await reopen(id, 'read'), await reopen(id, 'read')];
+    const writing = store().open(id);
+    await first.close();
+    await second.close();
+    await (await writing).close();
+    const reader = await reopen(id, 'read');
+    const removing = store().delete(id);
+    await reader.close();
+    await removing;
+    expect((await store().list()).map((run) => run.id)).not.toContain(id);
+  });
   it.each<[string, (good: Buffer) => Uint8Array]>([
     ['overwritten with text', () => Buffer.from('garbage'.repeat(5000))],
     ['empty', () => new Uint8Array()],

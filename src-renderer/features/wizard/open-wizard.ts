@@ -23,8 +23,8 @@ export function useWizardDoor(): WizardDoor {
     const { begun, draft: before } = drafts;
     if (profile === null) drafts.clear();
     else drafts.load(profile);
-    if (begun) notices.removed(t(profile === null ? 'wizard.cleared' : 'wizard.replaced'), async () => { drafts.change(before); });
     await router.push({ name: 'new', params: { step } });
+    if (begun) notices.removed(t(profile === null ? 'wizard.cleared' : 'wizard.replaced'), async () => { drafts.change(before); });
   }
   return {
     open,
