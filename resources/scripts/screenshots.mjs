@@ -11,11 +11,13 @@ const folder = join(root, 'resources', 'screenshots');
 const draft = { id: 'glyphs-on-the-pi', name: 'Glyphs on the Pi', dataset: 'glyphs', boards: ['this-computer', 'raspberry-pi-4b', 'simulated-mcu'], energy: { boards: { 'simulated-mcu': { use: 'ppk2', port: 'simulator', mode: 'source', voltageV: 3.3, rateHz: 100_000 } }, windows: { from: 'edges', line: 0, begin: 'begin', end: 'end', count: 30, min_ms: 20, rest_ms: 10 }, idle: { seconds: 1, subtract: false } }, models: ['glyphs-resnet8'], remote: 'glyphs-remote', thresholds: [0.85], targets: [{ kind: 'accuracy', at_least: 0.93 }, { kind: 'paper', quantity: 'latency' }, { kind: 'paper', quantity: 'energy' }] };
 /** Measured by a simulated instrument; with nine windows a part, one of them is an outlier. */
 const measured = { ...draft, id: 'measured', name: 'Energy of a simulated board', fit: 500, report: 500, boards: ['simulated-mcu'], energy: { ...draft.energy, windows: { ...draft.energy.windows, count: 9 } }, compared: [{ kind: 'conformal', measure: 'max-softmax', wrong_at_most: 0.1 }, { kind: 'reference', router: 'oracle' }] };
-/** ID stands for the run of the demo, ENERGY for that of `measured`, TRACE for the recording of a simulated instrument. Views of a run are taken once it has ended. The third is done before the picture, the fourth after it. */
+/** The demo's samples with another threshold, to compare with. */
+const other = { ...draft, id: 'other', name: 'Glyphs, exit from 0.60 on', boards: ['this-computer'], thresholds: [0.6] };
+/** ID stands for the run of the demo, ENERGY for that of `measured`, OTHER for that of `other`, TRACE for the recording of a simulated instrument. Views of a run are taken once it has ended. The third is done before the picture, the fourth after it. */
 const screens = [
   ['home', '/'], ['wizard-dataset', '/new/dataset'], ['wizard-device', '/new/device'], ['wizard-energy', '/new/device', (page) => scrollTo(page, '[data-energy-choice]')], ['wizard-model', '/new/model'], ['wizard-exits', '/new/exits'], ['wizard-decisions', '/new/exits', (page) => scrollTo(page, '[data-decision]')], ['exits-training', '/new/exits', trainExits, stopTraining], ['wizard-targets', '/new/targets'],
-  ['runs', '/runs'], ['results', '/runs/ID/results'], ['results-figures', '/runs/ID/results/figures'], ['results-thresholds', '/runs/ID/results/thresholds'], ['results-what-if', '/runs/ID/results/what-if'], ['results-samples', '/runs/ID/results/samples'], ['results-decisions', '/runs/ENERGY/results', (page) => scrollTo(page, '[data-decisions]')], ['results-energy', '/runs/ENERGY/results/energy'], ['results-energy-trace', '/runs/ENERGY/results/energy', openRecording],
-  ['compare', '/compare'], ['devices', '/devices'], ['doctor', '/devices/doctor'], ['captures', '/captures'], ['capture-new', '/captures/new'], ['trace', '/captures/TRACE'], ['teaching', '/teaching'], ['library', '/library/board'], ['settings', '/settings'], ['about', '/about'],
+  ['runs', '/runs'], ['results', '/runs/ID/results'], ['results-figures', '/runs/ID/results/figures'], ['results-thresholds', '/runs/ID/results/thresholds'], ['results-what-if', '/runs/ID/results/what-if'], ['results-samples', '/runs/ID/results/samples'], ['results-details', '/runs/ID/results/details'], ['results-decisions', '/runs/ENERGY/results', (page) => scrollTo(page, '[data-decisions]')], ['results-energy', '/runs/ENERGY/results/energy'], ['results-energy-trace', '/runs/ENERGY/results/energy', openRecording],
+  ['compare', '/compare?runs=ID,OTHER'], ['devices', '/devices'], ['doctor', '/devices/doctor'], ['captures', '/captures'], ['capture-new', '/captures/new'], ['trace', '/captures/TRACE'], ['teaching', '/teaching'], ['lesson', '/teaching/exits/3'], ['presentation', '/present/tiny/2'], ['library', '/library/board'], ['library-entry', '/library/board/esp32'], ['published', '/library/published'], ['reproduction', '/library/published/hi-paper'], ['keys', '/', (page) => page.keyboard.press('?').then(() => page.waitForTimeout(600)), (page) => page.keyboard.press('Escape')], ['settings', '/settings'], ['about', '/about'],
 ];
 
 install();
@@ -55,12 +57,14 @@ try {
   await first.getByRole('main').getByText('finished', { exact: true }).first().waitFor({ timeout: 300_000 });
   const trace = await captureSimulated(first, dark);
   const energy = await runMeasured(first, dark);
+  const compared = await runDraft(first, other);
+  await toResults(first);
   for (const [scheme, page] of [['light', first], ['dark', dark]]) {
     await page.evaluate((text) => localStorage.setItem('hi-studio.draft', text), JSON.stringify(draft));
     await page.reload();
     await page.getByRole('heading', { level: 1 }).waitFor();
     for (const [name, where, act, end] of screens) {
-      await show(page, where.replace('ID', id).replace('ENERGY', energy).replace('TRACE', trace));
+      await show(page, where.replace('ID', id).replace('ENERGY', energy).replace('OTHER', compared).replace('TRACE', trace));
       await act?.(page);
       if (await page.getByRole('heading', { name: 'Nothing lives here' }).count() > 0) continue;
       await take(page, `${name}-${scheme}`);
@@ -104,19 +108,26 @@ async function captureSimulated(page, dark) {
 
 /** An experiment with an instrument, taken while its energy is measured; resolves to the run's id once it has ended. */
 async function runMeasured(page, dark) {
-  await page.evaluate((text) => localStorage.setItem('hi-studio.draft', text), JSON.stringify(measured));
-  await show(page, '/new/targets');
-  await page.reload();
-  await page.getByRole('button', { name: 'Start the run' }).click({ timeout: 60_000 });
-  await page.waitForURL(/#\/runs\/[^/]+$/);
-  const id = /#\/runs\/([^/]+)$/.exec(page.url())[1];
+  const id = await runDraft(page, measured);
   await show(dark, `/runs/${id}`);
   await page.locator('[data-live-power="offload"]').waitFor({ timeout: 300_000 });
   await take(page, 'run-power-light');
   await take(dark, 'run-power-dark');
-  await page.getByRole('link', { name: 'Show results' }).waitFor({ timeout: 300_000 });
+  await toResults(page);
   return id;
 }
+
+/** Starts the experiment of a draft; the run's id. */
+async function runDraft(page, wanted) {
+  await page.evaluate((text) => localStorage.setItem('hi-studio.draft', text), JSON.stringify(wanted));
+  await show(page, '/new/targets');
+  await page.reload();
+  await page.getByRole('button', { name: 'Start the run' }).click({ timeout: 60_000 });
+  await page.waitForURL(/#\/runs\/[^/]+$/);
+  return /#\/runs\/([^/]+)$/.exec(page.url())[1];
+}
+
+const toResults = (page) => page.getByRole('link', { name: 'Show results' }).waitFor({ timeout: 300_000 });
 
 async function scrollTo(page, selector) {
   await page.locator(selector).first().evaluate((element) => element.scrollIntoView({ block: 'center' }));

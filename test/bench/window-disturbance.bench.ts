@@ -19,7 +19,7 @@ export async function bench(): Promise<BenchResult> {
   const lab = openLaboratory();
   const studio = await openStudio({ home: lab.home, profileFolders: [] });
   const experiment = parse(readFileSync(lab.experiment('disturbance', {
-    boards: ['this-computer'], dataset: { use: 'glyphs', fit: 300, report: 700 }, timing: { warm_up: 20, loops: 60, min_loop_ms: 10 }, in_the_loop: { samples: 100, strategies: ['hi'] },
+    boards: ['this-computer'], dataset: { use: 'glyphs', fit: 200, report: 500 }, timing: { warm_up: 20, loops: 160, min_loop_ms: 10 }, in_the_loop: { samples: 100, strategies: ['hi'] },
   }), 'utf8')) as ExperimentProfile;
   const web = await startWebHost({ studio, renderer: rendererFolder(), host: '127.0.0.1', port: 0, token: null, log: () => undefined });
   const quantities: { readonly name: string; readonly of: (results: Results) => number; readonly watched: number[]; readonly control: number[] }[] = [

@@ -50,13 +50,20 @@ function quantile(fine: Uint32Array, n: number, share: number): number {
   return centre(fine.length - 1);
 }
 
-/** From the fastest to the 99th percentile; bins are at least two fine ones wide, or they would show the fine bins' edges. */
+/** The least of 1, 2 and 5 times a power of ten that is not below `width`. */
+function roundUp(width: number): number {
+  const power = 10 ** Math.floor(Math.log10(width));
+  return ([1, 2, 5].find((digit) => digit * power >= width) ?? 10) * power;
+}
+
+/** From the fastest to the 99th percentile, with round edges; bins are at least two fine ones wide, or they would show the fine bins' edges. */
 function histogram(fine: Uint32Array, n: number): Times['histogram'] {
-  const fromMs = centre(fine.findIndex((count) => count > 0)) / GROWTH;
-  const toMs = Math.max(quantile(fine, n, 0.99) * GROWTH, fromMs * 1.05);
-  const bins = Math.max(FEWEST_BINS, Math.min(MOST_BINS, Math.floor((toMs - fromMs) / (2 * toMs * (GROWTH - 1)))));
-  const binMs = (toMs - fromMs) / bins;
+  const leastMs = centre(fine.findIndex((count) => count > 0)) / GROWTH;
+  const toMs = Math.max(quantile(fine, n, 0.99) * GROWTH, leastMs * 1.05);
+  const binMs = roundUp((toMs - leastMs) / Math.max(FEWEST_BINS, Math.min(MOST_BINS, Math.floor((toMs - leastMs) / (2 * toMs * (GROWTH - 1))))));
+  const fromMs = Math.floor(leastMs / binMs) * binMs;
+  const bins = Math.ceil((toMs - fromMs) / binMs);
   const counts = Array.from({ length: bins }, () => 0);
   for (let bin = 0; bin < fine.length; bin++) if (fine[bin] > 0) counts[Math.max(0, Math.min(bins - 1, Math.floor((centre(bin) - fromMs) / binMs)))] += fine[bin];
-  return { fromMs: round(fromMs), binMs, counts };
+  return { fromMs: round(fromMs), binMs: round(binMs), counts };
 }

@@ -18,15 +18,15 @@ export function offloadHistogram(live: LiveStatistics, words: LiveWords): Figure
   const times = live.remote?.offload;
   if (times === undefined || times.n === 0) return null;
   const { fromMs, binMs, counts } = times.histogram;
-  const middle = (i: number): number => fromMs + (i + 0.5) * binMs;
+  const edge = (i: number): number => Number((fromMs + i * binMs).toPrecision(9));
   return {
     name: 'live-offload', title: words.offload, columns: 1, legend: [],
     caption: words.offloadCaption(formatCount(times.n), formatNumber(times.medianMs), formatNumber(times.p95Ms)),
     panels: [{ title: null, width: fullWidth / 2, height: 190, chart: {
-      type: 'bar', data: { labels: counts.map((_, i) => formatNumber(middle(i))), datasets: [{ label: words.count, data: counts, backgroundColor: strategyColours.remote, barPercentage: 1, categoryPercentage: 0.94 }] },
+      type: 'bar', data: { labels: counts.map((_, i) => formatNumber(edge(i))), datasets: [{ label: words.count, data: counts, backgroundColor: strategyColours.remote, barPercentage: 1, categoryPercentage: 0.94 }] },
       options: options({ ...categories(), title: { display: true, text: words.offloadAxis, color: ink.quiet, font: { size: 12 } }, ticks: { color: ink.text, autoSkip: true, maxTicksLimit: 8, maxRotation: 0, font: { size: 11 } } }, axis({ title: words.count, min: 0 })),
     } }],
-    table: { columns: ['from (ms)', 'to (ms)', words.count], rows: counts.map((count, i) => [fromMs + i * binMs, i === counts.length - 1 ? null : fromMs + (i + 1) * binMs, count]) },
+    table: { columns: ['from (ms)', 'to (ms)', words.count], rows: counts.map((count, i) => [edge(i), i === counts.length - 1 ? null : edge(i + 1), count]) },
   };
 }
 

@@ -19,6 +19,11 @@ describe('times as they come in', () => {
       const sorted = [...values].sort((a, b) => a - b);
       expect(Math.abs(medianMs / sorted[Math.ceil(n / 2) - 1] - 1)).toBeLessThan(0.01);
       expect(histogram.counts.reduce((sum, count) => sum + count, 0)).toBe(n);
+      expect(histogram.counts.length).toBeLessThanOrEqual(42);
+      // Edges that a person can read: 1, 2 or 5 times a power of ten apart, and multiples of it.
+      expect(histogram.binMs.toExponential()[0]).toMatch(/[125]/);
+      expect(histogram.binMs.toExponential()).toMatch(/^\de/);
+      expect(Math.abs(histogram.fromMs / histogram.binMs - Math.round(histogram.fromMs / histogram.binMs))).toBeLessThan(1e-3);
       expect(timeline.at(-1)?.[0]).toBe(n - 1);
       expect(timeline.length).toBe(Math.min(n, 200));
     }));
