@@ -127,7 +127,9 @@ async function runDraft(page, wanted) {
   return /#\/runs\/([^/]+)$/.exec(page.url())[1];
 }
 
-const toResults = (page) => page.getByRole('link', { name: 'Show results' }).waitFor({ timeout: 300_000 });
+async function toResults(page) {
+  await page.getByRole('link', { name: 'Show results' }).waitFor({ timeout: 300_000 });
+}
 
 async function scrollTo(page, selector) {
   await page.locator(selector).first().evaluate((element) => element.scrollIntoView({ block: 'center' }));
